@@ -1,0 +1,50 @@
+import { parseSync } from "oxc-parser";
+import type { TSESTree } from "@typescript-eslint/types";
+
+/** A parsed text, or where its syntax is broken. */
+export type ParseResult =
+  | {
+      readonly kind: "parsed";
+      readonly program: TSESTree.Program;
+      readonly comments: readonly TSESTree.Comment[];
+    }
+  | { readonly kind: "syntax-error"; readonly message: string; readonly offset: number };
+
+const LANGUAGES: Readonly<Record<string, "ts" | "tsx" | "jsx">> = {
+  ts: "ts",
+  mts: "ts",
+  cts: "ts",
+  tsx: "tsx",
+  js: "jsx",
+  mjs: "jsx",
+  cjs: "jsx",
+  jsx: "jsx",
+};
+
+/**
+ * Parses with oxc into the tree that ESLint rules see (same node types and ranges as typescript-estree, without `parent`; BOM counted).
+ *
+ * @param path - decides the language by its extension.
+ * @see facts/speed.md: same types and ranges on 500 of 500 real files.
+ */
+export function parse(path: string, text: string): ParseResult {
+  const lang = LANGUAGES[path.slice(path.lastIndexOf(".") + 1)] ?? "ts";
+  const { program, comments, errors } = parseSync(path, text, {
+    astType: "ts",
+    lang,
+    range: true,
+    preserveParens: false,
+  });
+  const [error] = errors;
+  if (error !== undefined)
+    return { kind: "syntax-error", message: error.message, offset: error.labels[0]?.start ?? 0 };
+  return {
+    kind: "parsed",
+    program: program as unknown as TSESTree.Program,
+    comments: comments.map(({ type, value, start, end }) => ({
+      type,
+      value,
+      range: [start, end],
+    })) as unknown as TSESTree.Comment[],
+  };
+}

@@ -1,0 +1,48 @@
+import { analyze, type ScopeManager } from "@typescript-eslint/scope-manager";
+import type { TSESTree } from "@typescript-eslint/types";
+import type { SpanFile } from "../../spans/index.ts";
+import { walk } from "../../spans/index.ts";
+import { parse } from "./parse.ts";
+
+/** Everything of a `SpanFile` that does not come from its text. */
+export type FileContext = Pick<
+  SpanFile,
+  "path" | "config" | "sdk" | "helpers" | "moduleFormat" | "isIsomorphic" | "types"
+>;
+
+/** Parses a text into the model's view of a file; a syntax error is a value. */
+export function createSpanFile(
+  context: FileContext,
+  text: string,
+): SpanFile | { readonly kind: "syntax-error"; readonly message: string; readonly offset: number } {
+  const parsed = parse(context.path, text);
+  if (parsed.kind === "syntax-error") return parsed;
+  const { program, comments } = parsed;
+  // Detection looks up from nodes, and not only from those that the walk of detection has seen.
+  walk(program, () => undefined);
+  let scopes: ScopeManager | undefined;
+  return {
+    ...context,
+    text,
+    program,
+    comments,
+    get scopes() {
+      scopes ??= analyzeScopes(program);
+      return scopes;
+    },
+  };
+}
+
+function analyzeScopes(program: TSESTree.Program): ScopeManager {
+  const isModule = program.body.some(({ type }) => /^(?:Import|Export)/.test(type));
+  return analyze(program, {
+    sourceType: isModule ? "module" : "commonjs",
+    emitDecoratorMetadata: false,
+    lib: [],
+    jsxPragma: null,
+  });
+}
+
+export function isSpanFile(value: ReturnType<typeof createSpanFile>): value is SpanFile {
+  return !("kind" in value);
+}

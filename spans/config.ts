@@ -1,0 +1,116 @@
+/** A database handle that the project exports: found by `spanwright init`, so that detection stays local to a file. */
+export interface DbClientEntry {
+  /** The exported or local name, such as `db`. */
+  readonly name: string;
+  /** Modules that export it: package specifiers, or paths from the root without extension. */
+  readonly from: readonly string[];
+  readonly library: DbLibrary;
+  /** The driver under the library, such as `pg`; decides whether the SDK traces it. */
+  readonly driver?: string;
+}
+
+export type DbLibrary =
+  | "drizzle"
+  | "knex"
+  | "kysely"
+  | "prisma"
+  | "typeorm"
+  | "mongoose"
+  | "pg"
+  | "postgres"
+  | "mysql2"
+  | "better-sqlite3"
+  | "node:sqlite"
+  | "libsql"
+  | "pglite";
+
+/** Where a named thing is: a path or glob from the root; absent: anywhere. */
+interface Located {
+  readonly file?: string;
+}
+
+/** Span details that a team decides; absent ones follow the conventions. */
+interface Named {
+  readonly name?: string;
+  readonly op?: string;
+  /** Attribute key -> a literal, or `$` + a member path of parameters such as `$command.payload.agent`. */
+  readonly attributes?: Readonly<Record<string, string | number | boolean>>;
+  /** Why `init` chose it, for the reader. */
+  readonly evidence?: string;
+}
+
+export interface ProviderEntry extends Located, Named {
+  /** `Class.method`, or a function's name. */
+  readonly function: string;
+  readonly agent?: string;
+  readonly provider?: string;
+  /** Names of awaited calls inside that become child spans. */
+  readonly steps?: readonly string[];
+}
+
+export interface FunctionEntry extends Located, Named {
+  /** `Class.method` or a function's name; with `span: "call"` the callee. */
+  readonly function: string;
+  /** What is wrapped: the body where it is defined (default), its calls, or one statement of it. */
+  readonly span?: "body" | "call" | "statement";
+  /** With `call` and `statement`: only inside this function or method. */
+  readonly in?: string;
+  /** With `statement`: the `case` label of which the single statement is wrapped. */
+  readonly case?: string;
+  /** Only when the message's `type` is one of these. */
+  readonly types?: readonly string[];
+}
+
+export interface SendEntry extends Located, Named {
+  /** The function that sends (`sendEvent`), or the method at which the message leaves (`socket.send`). */
+  readonly function: string;
+  /** Where messages go, for the name `publish <destination>`. */
+  readonly destination?: string;
+  /** Event types that get a span and a carrier; absent: all. */
+  readonly types?: readonly string[];
+  /** Only the carrier, no span (a broadcast that is queued for a timer). */
+  readonly span?: boolean;
+  /** The call that takes the message: `batch.updates.push`, `JSON.stringify`. */
+  readonly at?: string;
+}
+
+export interface ReceiveEntry extends Located, Named {
+  /** The function that is called with the received message, such as `handleCommand`. */
+  readonly function: string;
+  readonly in?: string;
+  readonly destination?: string;
+  readonly types?: readonly string[];
+}
+
+export interface MessageTypeEntry extends Located {
+  /** Name of the base interface or type that gets `_sentry?`. */
+  readonly type: string;
+}
+
+/** The config file, validated. Selection is data: everything here is a name. */
+export interface SpanwrightConfig {
+  /** `@sentry/node@10`, for all or by folder; absent: read from the nearest package.json. */
+  readonly sdk?: string | Readonly<Record<string, string>>;
+  readonly include?: readonly string[];
+  readonly exclude?: readonly string[];
+  /** Files that also run in a browser; never get a server import. */
+  readonly isomorphic?: readonly string[];
+  /** The team's own start function, emitted and recognised instead of the SDK's. */
+  readonly wrapper?: { readonly module: string; readonly name: string };
+  /** Modules of the project that re-export the SDK under the name `Sentry`. */
+  readonly sentryModules?: readonly string[];
+  /** Path of the helper module from its package's folder, without extension. */
+  readonly helpers?: string;
+  readonly indent?: "reindent" | "keep";
+  /** Longest line that is written, in characters. */
+  readonly printWidth?: number;
+  readonly db?: {
+    readonly covered?: "skip" | "wrap";
+    readonly clients?: readonly DbClientEntry[];
+  };
+  readonly providers?: readonly ProviderEntry[];
+  readonly functions?: readonly FunctionEntry[];
+  readonly send?: readonly SendEntry[];
+  readonly receive?: readonly ReceiveEntry[];
+  readonly messages?: readonly MessageTypeEntry[];
+}

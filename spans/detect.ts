@@ -1,0 +1,36 @@
+import type { TSESTree } from "@typescript-eslint/types";
+import type { SpanFile } from "./file.ts";
+import type { Kind } from "./kind.ts";
+import { kinds } from "./kinds/index.ts";
+import type { CodemodName, SpanSite } from "./site.ts";
+import { walk } from "./walk.ts";
+
+/** A site with the kind that found it. */
+export interface DetectedSite {
+  readonly site: SpanSite;
+  readonly kind: Kind;
+}
+
+/** One walk for all kinds; sites in source order. */
+export function detectSites(file: SpanFile, only?: readonly CodemodName[]): DetectedSite[] {
+  const wanted = new Map<string, Kind[]>();
+  for (const kind of kinds) {
+    if (only !== undefined && !only.includes(kind.codemod)) continue;
+    for (const type of kind.nodeTypes) wanted.set(type, [...(wanted.get(type) ?? []), kind]);
+  }
+  const candidates: TSESTree.Node[] = [];
+  // Parents are set by the walk, so detection, which looks up, comes after it.
+  walk(file.program, (node) => {
+    if (wanted.has(node.type)) candidates.push(node);
+  });
+  const detected: DetectedSite[] = [];
+  for (const node of candidates) {
+    for (const kind of wanted.get(node.type) ?? []) {
+      const site = kind.detect(node, file);
+      if (site !== undefined) detected.push({ site, kind });
+    }
+  }
+  return detected.sort(
+    (a, b) => a.site.node.range[0] - b.site.node.range[0] || b.site.node.range[1] - a.site.node.range[1],
+  );
+}

@@ -1,0 +1,150 @@
+import type { TSESTree } from "@typescript-eslint/types";
+import { findStatement, findVariable } from "../ast.ts";
+import type { PlannedEdit } from "../edit.ts";
+import type { SpanFile } from "../file.ts";
+import { readFlow } from "../flow.ts";
+import { findNarrowedPaths, type NarrowedPath } from "../narrowing.ts";
+import { printOptions, printOptionsFlat, type SpanOptions } from "../options.ts";
+import { skip, type Skip, type SpanPlan } from "../outcome.ts";
+import { sentryCallee, type CalleeReference } from "../sentry.ts";
+import { lineIndent, styleOf } from "../style.ts";
+import { toGroup } from "./wrap.ts";
+
+/** How the start function is called: `callee(leading…, { options }, () => operand)`. */
+export interface OperandWrap {
+  readonly options: SpanOptions;
+  /** Absent: the SDK's `startSpan`, or the team's wrapper. */
+  readonly callee?: CalleeReference;
+  /** Arguments before the options, such as the message of `withIncomingTrace`. */
+  readonly leading?: readonly string[];
+  readonly decision?: SpanPlan["decision"];
+}
+
+/**
+ * Wraps an expression where it stands: `await db.select()` becomes `await Sentry.startSpan({ … }, () => db.select())`. What is around
+ * the expression (the `await`, a `.catch`, a destructuring) stays outside, untouched.
+ */
+export function wrapOperand(file: SpanFile, node: TSESTree.Expression, wrap: OperandWrap): SpanPlan | Skip {
+  const flow = readFlow(node);
+  if (flow.yields) return skip("yield-in-operand");
+  if (flow.assigns) return skip("assignment-in-operand");
+  const callee = wrap.callee ?? sentryCallee(file, node, "startSpan");
+  if (typeof callee === "string") return skip(callee);
+  const narrowed = findNarrowedPaths(file, node);
+  const hoists = hoistPaths(file, node, narrowed);
+  if (hoists === undefined) return skip("narrowing-lost", narrowed.map(({ text }) => text).join(", "));
+  const arrow = flow.awaits ? "async () =>" : "() =>";
+  return {
+    kind: "plan",
+    decision: wrap.decision ?? "wrap",
+    name: wrap.options.name,
+    op: wrap.options.op,
+    group: layOut(file, node, { callee: callee.text, arrow, wrap, hoists }),
+    needs: callee.needs,
+  };
+}
+
+interface Layout {
+  readonly callee: string;
+  readonly arrow: string;
+  readonly wrap: OperandWrap;
+  readonly hoists: readonly PlannedEdit[];
+}
+
+/** One line where it fits; else the callback hugs the call, as formatters print it; else every argument gets its line. */
+function layOut(file: SpanFile, node: TSESTree.Expression, layout: Layout): SpanPlan["group"] {
+  const style = styleOf(file);
+  const [start, end] = node.range;
+  const indent = lineIndent(file.text, start);
+  const operand = file.text.slice(start, end);
+  const lineStart = file.text.lastIndexOf("\n", start - 1) + 1;
+  const lineStop = /\r?\n|$/.exec(file.text.slice(end))?.index ?? 0;
+  const leading = (layout.wrap.leading ?? []).map((argument) => `${argument}, `).join("");
+  const head = `${layout.callee}(${leading}${printOptionsFlat(layout.wrap.options, style)}, ${layout.arrow}`;
+  const column = start - lineStart;
+  const multiline = operand.includes("\n");
+  const at = (open: string, close: string): PlannedEdit[] => [
+    ...layout.hoists,
+    { range: [start, start], text: open, side: "open" },
+    { range: [end, end], text: close, side: "close" },
+  ];
+  const one = { unit: style.unit, moved: node.range, units: 1 };
+  if (!multiline && column + head.length + 1 + operand.length + 1 + lineStop <= style.width) {
+    return toGroup(file, node, { edits: at(`${head} `, ")") });
+  }
+  const comma = style.argumentCommas ? "," : "";
+  const inner = indent + style.unit;
+  if (column + head.length <= style.width) {
+    if (file.config.indent === "keep") return toGroup(file, node, { edits: at(`${head} `, ")") });
+    return toGroup(file, node, { edits: at(`${head}\n${inner}`, `${comma}\n${indent})`), ...one });
+  }
+  const args = [
+    ...(layout.wrap.leading ?? []),
+    printOptions(layout.wrap.options, style, inner, style.width - inner.length - 1),
+  ];
+  const open = `${layout.callee}(\n${args.map((argument) => `${inner}${argument},\n`).join("")}${inner}${layout.arrow}`;
+  const close = `${comma}\n${indent})`;
+  if (!multiline && inner.length + layout.arrow.length + operand.length + 2 <= style.width) {
+    return toGroup(file, node, { edits: at(`${open} `, close) });
+  }
+  if (file.config.indent === "keep") return toGroup(file, node, { edits: at(`${open} `, close) });
+  return toGroup(file, node, { edits: at(`${open}\n${inner}${style.unit}`, close), ...one, units: 2 });
+}
+
+/** Consts before the statement for narrowed member paths; `undefined` where that cannot keep the types. */
+function hoistPaths(
+  file: SpanFile,
+  node: TSESTree.Expression,
+  narrowed: readonly NarrowedPath[],
+): PlannedEdit[] | undefined {
+  if (narrowed.length === 0) return [];
+  const statement = findStatement(node);
+  const inBlock = statement?.parent?.type === "BlockStatement" || statement?.parent?.type === "Program";
+  if (statement === undefined || !inBlock || narrowed.some(({ hoistable }) => !hoistable)) return undefined;
+  if (
+    statement.type !== "ExpressionStatement" &&
+    statement.type !== "VariableDeclaration" &&
+    statement.type !== "ReturnStatement"
+  ) {
+    return undefined;
+  }
+  const style = styleOf(file);
+  const indent = lineIndent(file.text, statement.range[0]);
+  const names = new Map<string, string>();
+  const edits: PlannedEdit[] = [];
+  for (const { range, text } of narrowed) {
+    const name = names.get(text) ?? freeName(file, statement, text, [...names.values()]);
+    if (!names.has(text)) {
+      names.set(text, name);
+      const line = `const ${name} = ${text}${style.semicolons ? ";" : ""}\n${indent}`;
+      edits.push({ range: [statement.range[0], statement.range[0]], text: line, side: "open" });
+    }
+    edits.push({ range, text: name, side: "replace" });
+  }
+  return edits;
+}
+
+/** `port` for `event.port`; `eventPort` where `port` is taken; numbered after that. */
+function freeName(file: SpanFile, at: TSESTree.Node, path: string, taken: readonly string[]): string {
+  const parts = path
+    .split(/\?\.|[.!#[\]"'\s]+/)
+    .filter((part) => /^[A-Za-z_$][\w$]*$/.test(part) && part !== "this");
+  const last = parts.at(-1) ?? "value";
+  const long = parts
+    .map((part, index) => (index === 0 ? part : part.charAt(0).toUpperCase() + part.slice(1)))
+    .join("");
+  const isFree = (name: string): boolean =>
+    !taken.includes(name) &&
+    findVariable(file, at, name) === undefined &&
+    !new RegExp(`\\b${name}\\b(?!\\s*:)(?<![.?]${name})`).test(
+      at.range === undefined ? "" : restOfBlock(file, at),
+    );
+  for (const name of [last, long]) if (isFree(name)) return name;
+  for (let number = 2; ; number += 1) if (isFree(`${last}${number}`)) return `${last}${number}`;
+}
+
+/** The text of the block a new const would be visible in: a name used there as a global must not be captured. */
+function restOfBlock(file: SpanFile, at: TSESTree.Node): string {
+  const block = at.parent ?? at;
+  return file.text.slice(block.range[0], block.range[1]);
+}

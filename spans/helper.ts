@@ -1,0 +1,21 @@
+/** The functions that may be emitted into the user's helper module. */
+export type HelperName =
+  | "currentTrace"
+  | "withTraceCarrier"
+  | "withIncomingTrace"
+  | "startSpanIf"
+  | "traceAsyncGenerator"
+  | "traceGenerator"
+  | "traceReadableStream"
+  | "watchAgentMessages";
+
+export const helperNames: readonly HelperName[] = [
+  "currentTrace",
+  "withTraceCarrier",
+  "withIncomingTrace",
+  "startSpanIf",
+  "traceAsyncGenerator",
+  "traceGenerator",
+  "traceReadableStream",
+  "watchAgentMessages",
+];

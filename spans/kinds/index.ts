@@ -1,0 +1,19 @@
+import type { Kind } from "../kind.ts";
+import { dbCall } from "./db-call.ts";
+import { functionKind } from "./function.ts";
+import { messageReceive } from "./message-receive.ts";
+import { messageSend } from "./message-send.ts";
+import { messageType } from "./message-type.ts";
+import { provider } from "./provider.ts";
+import { step } from "./step.ts";
+
+/** All kinds, in the order in which overlapping sites win. */
+export const kinds: readonly Kind[] = [
+  messageType,
+  messageReceive,
+  messageSend,
+  provider,
+  functionKind,
+  step,
+  dbCall,
+] as readonly unknown[] as readonly Kind[];

@@ -1,0 +1,150 @@
+import type { TSESTree } from "@typescript-eslint/types";
+import { contains, findStatement, findVariable, isFunction, memberPath } from "./ast.ts";
+import type { Range, SpanFile } from "./file.ts";
+import { isLoop, walkOwn } from "./flow.ts";
+
+/** A place inside an expression whose narrowed type a callback would lose. */
+export interface NarrowedPath {
+  /** The member path's or identifier's range. */
+  readonly range: Range;
+  /** `event.data`, in the file's own text. */
+  readonly text: string;
+  /** False where the guard is part of the same statement, so that a const before the statement would not be narrowed. */
+  readonly hoistable: boolean;
+}
+
+/**
+ * Member paths and reassigned variables in an expression that are narrowed around it. With types, exactly those; without, those that a
+ * guard, an early exit or an assignment before mentions (more than needed, never fewer of the usual ones; verification finds the rest).
+ *
+ * @see facts/real-code.md: 9 of 86 naive wraps lost such a narrowing.
+ */
+export function findNarrowedPaths(file: SpanFile, expression: TSESTree.Node): NarrowedPath[] {
+  const exact = file.types?.narrowedPaths(file.path, expression.range);
+  const found: NarrowedPath[] = [];
+  walkOwn(expression, (node) => {
+    if (!isReference(node) || found.some(({ range }) => contains(range, node.range))) return;
+    const path = memberPath(node);
+    if (path === undefined || (path.length === 1 && !isReassigned(file, node))) return;
+    if (exact !== undefined) {
+      if (exact.some(([start, end]) => start === node.range[0] && end === node.range[1]))
+        found.push(describe(file, node, path));
+    } else if (findGuard(file, expression, path) !== undefined) found.push(describe(file, node, path));
+  });
+  return found;
+
+  function describe(inFile: SpanFile, node: TSESTree.Node, path: readonly string[]): NarrowedPath {
+    const guard = findGuard(inFile, expression, path);
+    return {
+      range: node.range,
+      text: inFile.text.slice(node.range[0], node.range[1]),
+      hoistable: guard !== "same-statement" && path.length > 1,
+    };
+  }
+}
+
+/** A value that is read: a member path, or an identifier that stands for a value. */
+function isReference(node: TSESTree.Node): boolean {
+  if (node.type === "MemberExpression")
+    return node.parent?.type !== "CallExpression" || node.parent.callee !== node;
+  if (node.type !== "Identifier") return false;
+  const { parent } = node;
+  if (parent?.type === "MemberExpression") return parent.object === node || parent.computed;
+  if (parent?.type === "Property") return parent.value === node && parent.parent.type === "ObjectExpression";
+  return true;
+}
+
+/** A variable that is written after its declaration: TypeScript forgets its narrowing in closures. */
+function isReassigned(file: SpanFile, node: TSESTree.Node): boolean {
+  if (node.type !== "Identifier") return false;
+  const variable = findVariable(file, node, node.name);
+  return variable?.references.some((reference) => reference.isWrite() && reference.init !== true) ?? false;
+}
+
+type Guard = "same-statement" | "outside";
+
+/** Where a path is tested or assigned before an expression, in the same function. */
+function findGuard(file: SpanFile, expression: TSESTree.Node, path: readonly string[]): Guard | undefined {
+  const statement = findStatement(expression);
+  for (let at: TSESTree.Node = expression; at.parent != null && !isFunction(at); at = at.parent) {
+    const inSame =
+      statement !== undefined && contains(statement.range, at.parent.range) && at.parent !== statement;
+    if (testsPath(at.parent, at, path))
+      return inSame || at.parent === statement ? "same-statement" : "outside";
+    const { parent } = at;
+    const siblings =
+      parent.type === "BlockStatement" || parent.type === "Program"
+        ? parent.body
+        : parent.type === "SwitchCase"
+          ? parent.consequent
+          : [];
+    for (const sibling of siblings) {
+      if (sibling.range[1] > at.range[0]) break;
+      if (narrowsAfter(sibling, path)) return "outside";
+    }
+    if (isFunction(at.parent)) break;
+  }
+  return undefined;
+}
+
+/** `parent` evaluates a test on the way to `child`. */
+function testsPath(parent: TSESTree.Node, child: TSESTree.Node, path: readonly string[]): boolean {
+  switch (parent.type) {
+    case "IfStatement":
+    case "ConditionalExpression":
+    case "WhileStatement":
+    case "ForStatement":
+      return parent.test != null && parent.test !== child && mentions(parent.test, path);
+    case "LogicalExpression":
+      return parent.right === child && mentions(parent.left, path);
+    case "SwitchCase":
+      return mentions(parent.parent.discriminant, path);
+    default:
+      return false;
+  }
+}
+
+/** A statement that leaves a path narrowed behind it: a guard that exits, an assignment, an assertion call. */
+function narrowsAfter(statement: TSESTree.Node, path: readonly string[]): boolean {
+  if (statement.type === "IfStatement") {
+    return mentions(statement.test, path) || assignsPath(statement, path);
+  }
+  if (statement.type === "ExpressionStatement" && statement.expression.type === "CallExpression") {
+    return (
+      statement.expression.arguments.some((argument) => mentions(argument, path)) &&
+      isAssertion(statement.expression)
+    );
+  }
+  return !isLoop(statement) && assignsPath(statement, path);
+}
+
+function isAssertion(call: TSESTree.CallExpression): boolean {
+  const name = memberPath(call.callee)?.[0] ?? "";
+  return /^(?:assert|invariant|ensure|expect|tiny)/i.test(name);
+}
+
+function assignsPath(statement: TSESTree.Node, path: readonly string[]): boolean {
+  let found = false;
+  walkOwn(statement, (node) => {
+    if (node.type === "AssignmentExpression" && samePath(memberPath(node.left), path)) found = true;
+  });
+  return found;
+}
+
+function mentions(node: TSESTree.Node, path: readonly string[]): boolean {
+  let found = false;
+  walkOwn(node, (inner) => {
+    if (
+      (inner.type === "MemberExpression" || inner.type === "Identifier") &&
+      samePath(memberPath(inner), path)
+    )
+      found = true;
+  });
+  return found;
+}
+
+function samePath(left: readonly string[] | undefined, right: readonly string[]): boolean {
+  return (
+    left !== undefined && left.length === right.length && left.every((part, index) => part === right[index])
+  );
+}

@@ -1,0 +1,113 @@
+import { symbolOf } from "./ast.ts";
+import { detectSites, type DetectedSite } from "./detect.ts";
+import { applyEdits, mergeEdits, type EditGroup, type TextEdit } from "./edit.ts";
+import type { Range, SpanFile } from "./file.ts";
+import { importEdits } from "./import-edits.ts";
+import { skip, type Outcome, type SpanPlan } from "./outcome.ts";
+import type { CodemodName, SpanSite } from "./site.ts";
+import type { HelperName } from "./helper.ts";
+import { helperNames } from "./helper.ts";
+
+/** A site and what is to become of it. */
+export interface PlannedSite {
+  readonly site: SpanSite;
+  readonly codemod: CodemodName;
+  readonly symbol: string;
+  readonly outcome: Outcome;
+}
+
+export interface FilePlan {
+  readonly file: SpanFile;
+  readonly sites: readonly PlannedSite[];
+}
+
+export interface PlanFileOptions {
+  readonly only?: readonly CodemodName[] | undefined;
+}
+
+/** Detects and plans all sites of one file. Files that must not get a server import have their sites skipped with that reason. */
+export function planFile(file: SpanFile, options: PlanFileOptions = {}): FilePlan {
+  const refusal = isClientFile(file)
+    ? skip("client-file")
+    : isIsomorphic(file)
+      ? skip("isomorphic-file")
+      : undefined;
+  const planned = detectSites(file, options.only).map((detected) => planSite(file, detected, refusal));
+  return { file, sites: refuseOverlaps(planned) };
+}
+
+/** The plans of a file's sites, in order. */
+export function plansOf({ sites }: FilePlan): SpanPlan[] {
+  return sites.flatMap(({ outcome }) => (outcome.kind === "plan" ? [outcome] : []));
+}
+
+/** The edits for some of a file's plans (all by default), with the imports that these need. */
+export function editsOf(plan: FilePlan, plans: readonly SpanPlan[] = plansOf(plan)): TextEdit[] {
+  if (plans.length === 0) return [];
+  const imports: EditGroup = {
+    range: [0, 0],
+    edits: importEdits(
+      plan.file,
+      plans.flatMap(({ needs }) => needs),
+    ),
+    indents: [],
+  };
+  return mergeEdits(plan.file.text, [imports, ...plans.map(({ group }) => group)]);
+}
+
+/** The text with the edits in. */
+export function outputOf(plan: FilePlan, plans?: readonly SpanPlan[]): string {
+  return applyEdits(plan.file.text, editsOf(plan, plans));
+}
+
+/** Helpers that some plans call, so that the helper module gets them. */
+export function helpersOf(plans: readonly SpanPlan[]): HelperName[] {
+  const names = new Set(
+    plans.flatMap(({ needs }) => needs.flatMap((need) => (need.kind === "named" ? [need.name] : []))),
+  );
+  return helperNames.filter((name) => names.has(name));
+}
+
+function planSite(file: SpanFile, { site, kind }: DetectedSite, refusal: Outcome | undefined): PlannedSite {
+  const outcome = kind.plan(site, file);
+  return {
+    site,
+    codemod: kind.codemod,
+    symbol: symbolOf(site.node),
+    outcome:
+      outcome.kind === "plan" &&
+      outcome.needs.length + outcome.group.edits.length > 0 &&
+      site.kind !== "message-type"
+        ? (refusal ?? outcome)
+        : outcome,
+  };
+}
+
+function isClientFile(file: SpanFile): boolean {
+  return file.program.body.some(
+    (statement) => statement.type === "ExpressionStatement" && statement.directive === "use client",
+  );
+}
+
+function isIsomorphic(file: SpanFile): boolean {
+  return file.isIsomorphic;
+}
+
+/** The same unit planned twice, or two that cross: the first in the order of kinds keeps it. Nesting is fine. */
+function refuseOverlaps(sites: readonly PlannedSite[]): PlannedSite[] {
+  const kept: Range[] = [];
+  return sites.map((planned) => {
+    if (planned.outcome.kind !== "plan") return planned;
+    const { range } = planned.outcome.group;
+    if (kept.some((other) => clashes(other, range)))
+      return { ...planned, outcome: skip("overlaps-other-site") };
+    kept.push(range);
+    return planned;
+  });
+}
+
+function clashes(a: Range, b: Range): boolean {
+  const disjoint = a[1] <= b[0] || b[1] <= a[0];
+  const nested = (a[0] <= b[0] && b[1] <= a[1]) || (b[0] <= a[0] && a[1] <= b[1]);
+  return !disjoint && (!nested || (a[0] === b[0] && a[1] === b[1]));
+}

@@ -1,0 +1,182 @@
+/**
+ * Why a site is left alone. A closed list: each reason has a text that a person can act on (a missing text is a type error) and at
+ * least one fixture that triggers it.
+ */
+export type SkipReason =
+  | "already-traced"
+  | "covered-by-sdk"
+  | "covered-by-super"
+  | "unconsumed-builder"
+  | "narrowing-lost"
+  | "jump-leaves-statement"
+  | "assigns-outer-variable"
+  | "assignment-in-operand"
+  | "yield-in-operand"
+  | "empty-body"
+  | "body-not-movable"
+  | "not-a-function-body"
+  | "sync-result-unknown"
+  | "type-predicate"
+  | "static-generator"
+  | "parameter-not-forwardable"
+  | "generator-in-expression"
+  | "dispatch-only"
+  | "no-carrier-type"
+  | "run-time-schema"
+  | "payload-not-an-object"
+  | "message-not-found"
+  | "per-chunk"
+  | "client-file"
+  | "isomorphic-file"
+  | "server-only-helper"
+  | "sentry-name-taken"
+  | "sentry-stub"
+  | "no-sdk"
+  | "ambiguous-name"
+  | "comment-in-signature"
+  | "new-type-error"
+  | "verify-failed"
+  | "overlaps-other-site";
+
+export interface SkipText {
+  readonly title: string;
+  /** What a person can do about it, as a sentence. */
+  readonly remedy: string;
+}
+
+export const skipText: Record<SkipReason, SkipText> = {
+  "already-traced": {
+    title: "a span that someone wrote covers this call already",
+    remedy: "Nothing to do; remove that span if you want the tool's own.",
+  },
+  "covered-by-sdk": {
+    title: "the installed SDK traces this driver by itself",
+    remedy: 'Nothing to do; set db.covered to "wrap" to add a business step around it.',
+  },
+  "covered-by-super": {
+    title: "the method calls up to one that gets the span",
+    remedy: "Nothing to do; a second span would count the same work twice.",
+  },
+  "unconsumed-builder": {
+    title: "the query is built here and runs somewhere else",
+    remedy: "Await or return the query here, or wrap the place that consumes it.",
+  },
+  "narrowing-lost": {
+    title: "a type narrowed outside would be lost inside the span's callback",
+    remedy: "Put the narrowed value into a const before the statement, then run again.",
+  },
+  "jump-leaves-statement": {
+    title: "a return, break, continue or yield leaves the statement",
+    remedy: "Move the work into a function of its own and name that function in the config.",
+  },
+  "assigns-outer-variable": {
+    title: "the statement assigns a variable that is read after it",
+    remedy: "Return the value from a function of its own and name that function in the config.",
+  },
+  "assignment-in-operand": {
+    title: "the expression assigns a variable",
+    remedy: "Move the assignment out of the expression, then run again.",
+  },
+  "yield-in-operand": {
+    title: "the expression yields, and a callback cannot",
+    remedy: "Put the yielded value into a const before the statement, then run again.",
+  },
+  "empty-body": { title: "the function does nothing", remedy: "Nothing to do." },
+  "body-not-movable": {
+    title:
+      "the body changes its meaning inside a callback (a var that redeclares a parameter, arguments.callee)",
+    remedy: "Rename the variable, then run again.",
+  },
+  "not-a-function-body": {
+    title: "accessors and constructors get no span",
+    remedy: "Move the work into a method and name that method in the config.",
+  },
+  "sync-result-unknown": {
+    title: "a synchronous function whose result may be a lazy query or a promise made by hand",
+    remedy: "Annotate the return type, or run with types on.",
+  },
+  "type-predicate": {
+    title: "a type predicate loses its meaning in a callback",
+    remedy: "Trace its caller.",
+  },
+  "static-generator": {
+    title: "a static generator cannot delegate to a private one without changing dispatch",
+    remedy: "Make it a function, or trace its consumer.",
+  },
+  "parameter-not-forwardable": {
+    title: "a parameter cannot be passed on by name",
+    remedy: "Give the parameter a name and destructure it in the body, then run again.",
+  },
+  "generator-in-expression": {
+    title: "a generator expression has no place for a second function",
+    remedy: "Declare it as a function or a method, then run again.",
+  },
+  "dispatch-only": {
+    title: "the call only dispatches: the work runs later, so a span here would measure nothing",
+    remedy: "Trace the subscribers; the tool lists them.",
+  },
+  "no-carrier-type": {
+    title: "the message type cannot take a _sentry property",
+    remedy: "Add `_sentry?: { trace: string; baggage?: string }` to the base type that the messages extend.",
+  },
+  "run-time-schema": {
+    title: "a run-time schema would strip or reject the _sentry property",
+    remedy: "Add an optional _sentry object to the schema, then run again.",
+  },
+  "payload-not-an-object": {
+    title: "what is sent is not an object that can carry a trace",
+    remedy: "Send an object, or name the function that builds the message in the config.",
+  },
+  "message-not-found": {
+    title: "no message was found that the trace could be taken from",
+    remedy: "Name the parameter that holds the message in the config.",
+  },
+  "per-chunk": {
+    title: "runs once per chunk, token or heartbeat",
+    remedy: "Trace the whole stream instead.",
+  },
+  "client-file": {
+    title: "client code gets no server span",
+    remedy: "Nothing to do here; browser code has its own codemod.",
+  },
+  "isomorphic-file": {
+    title: "the config says that this file also runs in the browser",
+    remedy: "Take it off `isomorphic` in the config if it does not.",
+  },
+  "server-only-helper": {
+    title: "the helper module cannot be imported from here",
+    remedy: "Set `helpers` in the config to a module that this file can import.",
+  },
+  "sentry-name-taken": {
+    title: "the name that Sentry is imported by means something else at this place",
+    remedy: "Rename the local variable, then run again.",
+  },
+  "sentry-stub": {
+    title: "Sentry comes from a module of the project that is not the SDK",
+    remedy: "Name the module in `wrapper`, or import the SDK in this file.",
+  },
+  "no-sdk": {
+    title: "no Sentry SDK was found for this package",
+    remedy: 'Install one, or name it in the config: "sdk": "@sentry/node@11".',
+  },
+  "ambiguous-name": {
+    title: "no low-cardinality name can be given to this call",
+    remedy: "Give it a name in the config.",
+  },
+  "comment-in-signature": {
+    title: "a comment between the parameters would have to be written twice",
+    remedy: "Move the comment above the function, then run again.",
+  },
+  "new-type-error": {
+    title: "the edit would bring a type error into the project",
+    remedy: "See the diagnostic in the report; make the narrowed value a const, then run again.",
+  },
+  "verify-failed": {
+    title: "one of the tool's own checks failed on this edit",
+    remedy: "Please report it, with the site's text.",
+  },
+  "overlaps-other-site": {
+    title: "another edit changes the same text",
+    remedy: "Run again after this change is in.",
+  },
+};

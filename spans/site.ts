@@ -1,0 +1,88 @@
+import type { TSESTree } from "@typescript-eslint/types";
+import type { FunctionNode } from "./ast.ts";
+import type {
+  DbLibrary,
+  FunctionEntry,
+  MessageTypeEntry,
+  ProviderEntry,
+  ReceiveEntry,
+  SendEntry,
+} from "./config.ts";
+
+/** The codemods; each owns one or more kinds of sites. */
+export type CodemodName = "wrap-db-calls" | "wrap-providers" | "carry-trace" | "wrap-functions";
+
+export const codemodNames: readonly CodemodName[] = [
+  "wrap-db-calls",
+  "wrap-providers",
+  "carry-trace",
+  "wrap-functions",
+];
+
+/** A database call: a query chain, a client method, a transaction. */
+export interface DbCallSite {
+  readonly kind: "db-call";
+  /** The whole expression that runs the query. */
+  readonly node: TSESTree.Expression;
+  readonly library: DbLibrary;
+  readonly driver: string | undefined;
+  /** `select`, `insert`, `update`, `delete`, `transaction`, `execute`, … */
+  readonly operation: string;
+  /** Table, model or collection, where it is static. */
+  readonly collection: string | undefined;
+  /** How the result is used; `builder` when nothing here runs the query. */
+  readonly consumer: "await" | "return" | "promise-list" | "sync" | "floating" | "builder";
+}
+
+/** A function that talks to a model and streams or returns what it says. */
+export interface ProviderSite {
+  readonly kind: "provider";
+  readonly node: FunctionNode;
+  readonly entry: ProviderEntry;
+}
+
+/** An awaited call inside a provider that becomes a child span. */
+export interface StepSite {
+  readonly kind: "step";
+  readonly node: TSESTree.CallExpression;
+  readonly entry: ProviderEntry;
+}
+
+/** Where a message leaves the process. */
+export interface MessageSendSite {
+  readonly kind: "message-send";
+  readonly node: TSESTree.Node;
+  readonly entry: SendEntry;
+}
+
+/** Where a message is taken in. */
+export interface MessageReceiveSite {
+  readonly kind: "message-receive";
+  readonly node: TSESTree.CallExpression;
+  readonly entry: ReceiveEntry;
+}
+
+/** The declaration of a message type that gets `_sentry?`. */
+export interface MessageTypeSite {
+  readonly kind: "message-type";
+  readonly node: TSESTree.TSInterfaceDeclaration | TSESTree.TSTypeAliasDeclaration;
+  readonly entry: MessageTypeEntry;
+}
+
+/** A function, a call or a statement named by the config. */
+export interface FunctionSite {
+  readonly kind: "function";
+  readonly node: TSESTree.Node;
+  readonly entry: FunctionEntry;
+}
+
+export type SpanSite =
+  | DbCallSite
+  | ProviderSite
+  | StepSite
+  | MessageSendSite
+  | MessageReceiveSite
+  | MessageTypeSite
+  | FunctionSite;
+
+export type SiteKind = SpanSite["kind"];
