@@ -1,0 +1,52 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { FactRange } from "../../spans/type-facts.ts";
+
+const nodeModules = fileURLToPath(new URL("../../node_modules", import.meta.url));
+
+export interface TestProject {
+  readonly root: string;
+  remove(): void;
+}
+
+/**
+ * Writes files into a temporary directory.
+ *
+ * @param options.linked false leaves `node_modules` out, as in a checkout before its install
+ */
+export function writeProject(
+  files: Readonly<Record<string, string>>,
+  options: { readonly linked?: boolean } = {},
+): TestProject {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), "spanwright-types-")));
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+  if (options.linked !== false) symlinkSync(nodeModules, join(root, "node_modules"));
+  return { root, remove: () => rmSync(root, { recursive: true, force: true }) };
+}
+
+// The range between the comments `name<` and `>` in a text.
+export function rangeOf(text: string, name: string): FactRange {
+  const open = `/*${name}<*/`;
+  const start = text.indexOf(open);
+  const end = text.indexOf("/*>*/", start);
+  if (start < 0 || end < 0) throw new Error(`no ${open} in the text`);
+  return [start + open.length, end];
+}
+
+export const STRICT_TSCONFIG = JSON.stringify({
+  compilerOptions: {
+    strict: true,
+    target: "ES2022",
+    module: "NodeNext",
+    moduleResolution: "NodeNext",
+    skipLibCheck: true,
+    noEmit: true,
+    types: ["node"],
+  },
+  include: ["src"],
+});
