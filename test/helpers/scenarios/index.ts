@@ -1,0 +1,14 @@
+import type { Scenarios } from "../scenario.ts";
+import { carrierScenarios } from "./carriers.ts";
+import { generatorScenarios } from "./generators.ts";
+import { incomingScenarios } from "./incoming.ts";
+import { readableStreamScenarios } from "./readable-streams.ts";
+import { watcherScenarios } from "./watchers.ts";
+
+export const scenarios: Scenarios = {
+  ...generatorScenarios,
+  ...readableStreamScenarios,
+  ...carrierScenarios,
+  ...incomingScenarios,
+  ...watcherScenarios,
+};
