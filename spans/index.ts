@@ -4,6 +4,7 @@ export * from "./config.ts";
 export * from "./detect.ts";
 export * from "./edit.ts";
 export * from "./file.ts";
+export * from "./frozen.ts";
 export * from "./gate.ts";
 export * from "./helper.ts";
 export * from "./imports.ts";

@@ -1,0 +1,50 @@
+// Runs one side of a law 8 case: node scenario-child.mjs <bundle> <run.mjs> <init: true|false> <sdk package>
+const [, , bundle, run, init, sdk] = process.argv;
+const Sentry = await import(sdk);
+const spans = [];
+
+if (init === "true") {
+  Sentry.init({
+    dsn: "http://key@127.0.0.1:1/1",
+    tracesSampleRate: 1,
+    traceLifecycle: "static",
+    // Nothing leaves the process: the transport keeps what it is given.
+    transport: () => ({
+      send: async (envelope) => {
+        for (const [header, payload] of envelope[1]) {
+          if (header.type !== "transaction") continue;
+          for (const child of payload.spans ?? [])
+            spans.push({ name: child.description, end: child.timestamp });
+          spans.push({ name: payload.transaction, end: payload.timestamp });
+        }
+        return {};
+      },
+      flush: async () => true,
+    }),
+  });
+}
+
+const module = await import(bundle);
+const { scenarios } = await import(run);
+const observed = [];
+for (const scenario of scenarios) {
+  spans.length = 0;
+  const probe = { count: 0, log: [], Sentry };
+  let observation;
+  try {
+    observation = await scenario.run(module, probe);
+  } catch (error) {
+    observation = { thrown: String(error) };
+  }
+  if (init === "true") await Sentry.flush(2000);
+  spans.sort((a, b) => a.end - b.end);
+  observed.push({
+    name: scenario.name,
+    observation: observation === undefined ? null : observation,
+    expect: scenario.expect === undefined ? null : scenario.expect,
+    spans: spans.map(({ name }) => name),
+    expectedSpans: scenario.spans,
+  });
+}
+console.log(`OBSERVED ${JSON.stringify(observed)}`);
+process.exit(0);
