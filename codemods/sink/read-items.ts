@@ -1,4 +1,4 @@
-import { asRecord, type EnvelopeItem } from "./envelope.ts";
+import { asRecord, type Envelope, type EnvelopeItem } from "./envelope.ts";
 import {
   PID_KEY,
   type AttributeValue,
@@ -24,12 +24,21 @@ export interface Discarded {
 }
 
 /**
- * Reads one envelope item.
+ * Reads the items of one envelope.
  *
- * @param header the envelope's header, which names the SDK.
+ * v10 and v11 with `traceLifecycle: "static"` take the `gen_ai` spans out of a transaction and put them beside it as a
+ * streamed item without the scope's attributes (`streamGenAiSpans`, run on 10.78.0 and 11.11.0). One process makes an
+ * envelope, so what the transaction says about the process holds for them too.
+ *
  * @throws Error when a span or transaction lacks its ids: such an item would silently be missing from the tree.
  */
-export function readItem(item: EnvelopeItem, header: unknown): ReadItem {
+export function readItems({ header, items }: Envelope): ReadItem[] {
+  const read = items.map((item) => readItem(item, header));
+  const pid = read.flatMap(spansOf).find((span) => span.pid !== undefined)?.pid;
+  return pid === undefined ? read : read.map((item) => withPid(item, pid));
+}
+
+function readItem(item: EnvelopeItem, header: unknown): ReadItem {
   const payload = asRecord(item.payload);
   const sdk = readSdk(asRecord(header).sdk ?? payload.sdk);
   switch (item.type) {
@@ -46,6 +55,14 @@ export function readItem(item: EnvelopeItem, header: unknown): ReadItem {
     default:
       return { kind: "other", type: item.type };
   }
+}
+
+function spansOf(item: ReadItem): readonly ReceivedSpan[] {
+  return item.kind === "spans" ? item.spans : [];
+}
+
+function withPid(item: ReadItem, pid: number): ReadItem {
+  return item.kind === "spans" ? { ...item, spans: item.spans.map((span) => ({ pid, ...span })) } : item;
 }
 
 type Json = Readonly<Record<string, unknown>>;

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { brotliDecompress, gunzip, inflate } from "node:zlib";
 import { promisify } from "node:util";
 import { asRecord, parseEnvelope } from "./envelope.ts";
-import { readItem, type Discarded } from "./read-items.ts";
+import { readItems, type Discarded } from "./read-items.ts";
 import type { ReceivedError, ReceivedSpan } from "./received-span.ts";
 
 /** A Sentry server on loopback that keeps what it receives. */
@@ -71,9 +71,8 @@ async function receive(request: IncomingMessage, response: ServerResponse, store
     reply(response, 404);
     return;
   }
-  const { header, items } = parseEnvelope(await decode(body, request.headers["content-encoding"]));
-  for (const item of items) {
-    const read = readItem(item, header);
+  const envelope = parseEnvelope(await decode(body, request.headers["content-encoding"]));
+  for (const read of readItems(envelope)) {
     switch (read.kind) {
       case "spans":
         store.spans.push(...read.spans);
@@ -88,7 +87,7 @@ async function receive(request: IncomingMessage, response: ServerResponse, store
         break;
     }
   }
-  const { event_id: id } = asRecord(header);
+  const { event_id: id } = asRecord(envelope.header);
   reply(response, 200, typeof id === "string" ? { id } : {});
 }
 
