@@ -20,4 +20,5 @@ export * from "./sentry.ts";
 export * from "./site.ts";
 export * from "./style.ts";
 export type * from "./type-facts.ts";
+export * from "./unwrap/unwrap.ts";
 export * from "./walk.ts";

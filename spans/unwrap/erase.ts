@@ -1,0 +1,208 @@
+import type { TSESTree } from "@typescript-eslint/types";
+import { isFunction } from "../ast.ts";
+import { readHelperCall, readSpanCall } from "../calls.ts";
+import type { TextEdit } from "../edit.ts";
+import type { Range, SpanFile } from "../file.ts";
+import { withParentheses } from "../forms/wrap.ts";
+import { frozenRanges } from "../frozen.ts";
+import { lineIndent } from "../style.ts";
+import { walk } from "../walk.ts";
+import { eraseGenerator } from "./erase-generator.ts";
+import { hoistEdits } from "./hoists.ts";
+
+/** The edits that take out one span, as if it had never been put in. */
+export interface Erasure {
+  /** What the span was written around. */
+  readonly range: Range;
+  readonly edits: readonly TextEdit[];
+  /** Lines in these ranges move left by so many characters. */
+  readonly dedents: readonly Dedent[];
+  /** Consts before the statement that may be the tool's; only planning again can tell. */
+  readonly hoists?: readonly TextEdit[];
+}
+
+export interface Dedent {
+  readonly range: Range;
+  readonly width: number;
+  readonly frozen: readonly Range[];
+}
+
+/**
+ * Everything in a file that has one of the shapes that the forms emit. Which of these the tool wrote is decided afterwards, by planning
+ * the erased text again: same bytes means ours.
+ */
+export function findErasures(file: SpanFile): Erasure[] {
+  const found: Erasure[] = [];
+  walk(file.program, (node) => {
+    const erasure = eraseCall(file, node) ?? eraseGenerator(file, node) ?? eraseMember(file, node);
+    if (erasure !== undefined) found.push(erasure);
+  });
+  return found;
+}
+
+function eraseCall(file: SpanFile, node: TSESTree.Node): Erasure | undefined {
+  if (node.type !== "CallExpression") return undefined;
+  const helper = readHelperCall(file, node);
+  if (helper === "withTraceCarrier") return eraseWrapper(node);
+  const isStart =
+    readSpanCall(file, node)?.api === "startSpan" ||
+    helper === "startSpanIf" ||
+    helper === "withIncomingTrace";
+  const callback = node.arguments.at(-1);
+  if (
+    !isStart ||
+    !isFunction(callback) ||
+    callback.type !== "ArrowFunctionExpression" ||
+    callback.params.length > 1
+  )
+    return undefined;
+  if (callback.body.type !== "BlockStatement") return eraseOperand(file, node, callback, callback.body);
+  return (
+    eraseStatement(file, node, callback, callback.body) ?? eraseBody(file, node, callback, callback.body)
+  );
+}
+
+/** `withTraceCarrier(message, types)` -> `message`. */
+function eraseWrapper(node: TSESTree.CallExpression): Erasure | undefined {
+  const [message] = node.arguments;
+  if (message === undefined) return undefined;
+  return {
+    range: node.range,
+    edits: [
+      { range: [node.range[0], message.range[0]], text: "" },
+      { range: [message.range[1], node.range[1]], text: "" },
+    ],
+    dedents: [],
+  };
+}
+
+function eraseOperand(
+  file: SpanFile,
+  node: TSESTree.CallExpression,
+  callback: TSESTree.ArrowFunctionExpression,
+  body: TSESTree.Expression,
+): Erasure {
+  const arrow = file.text.lastIndexOf("=>", body.range[0]) + 2;
+  const [start, end] = withParentheses(file, body, [Math.max(arrow, callback.range[0]), callback.range[1]]);
+  return {
+    range: node.range,
+    edits: [
+      { range: [node.range[0], start], text: "" },
+      { range: [end, node.range[1]], text: "" },
+    ],
+    dedents: dedentOf(file, node, body, start),
+    hoists: hoistEdits(file, node),
+  };
+}
+
+/** `await startSpan(o, async (span) => { try … });` -> the statement. */
+function eraseStatement(
+  file: SpanFile,
+  node: TSESTree.CallExpression,
+  callback: TSESTree.ArrowFunctionExpression,
+  body: TSESTree.BlockStatement,
+): Erasure | undefined {
+  const [inner, ...others] = body.body;
+  const outer = node.parent.type === "AwaitExpression" ? node.parent.parent : node.parent;
+  if (inner === undefined || others.length > 0 || outer.type !== "ExpressionStatement") return undefined;
+  // The sync body form looks the same when a function does nothing else; it is told apart by where the braces stand.
+  if (node.parent.type !== "AwaitExpression" && isOnlyStatement(outer) && callback.async) return undefined;
+  return {
+    range: outer.range,
+    edits: [
+      { range: [outer.range[0], inner.range[0]], text: "" },
+      { range: [inner.range[1], outer.range[1]], text: "" },
+      ...eraseStatus(file, callback),
+    ],
+    dedents: dedentOf(file, outer, inner, inner.range[0]),
+  };
+}
+
+/** `{ return startSpan(o, async () => { … }); }` -> the inner block's content. */
+function eraseBody(
+  file: SpanFile,
+  node: TSESTree.CallExpression,
+  callback: TSESTree.ArrowFunctionExpression,
+  body: TSESTree.BlockStatement,
+): Erasure | undefined {
+  const statement = node.parent;
+  if (statement.type !== "ReturnStatement" && statement.type !== "ExpressionStatement") return undefined;
+  const block = statement.parent;
+  if (block.type !== "BlockStatement" || !isFunction(block.parent) || !isOnlyStatement(statement))
+    return undefined;
+  const directive = block.body
+    .filter((one) => one.type === "ExpressionStatement" && typeof one.directive === "string")
+    .at(-1);
+  const from = directive?.range[1] ?? block.range[0] + 1;
+  const onNewLine = /\n[ \t]*$/.test(file.text.slice(from, statement.range[0]));
+  const closesOnNewLine = /^[ \t]*\r?\n[ \t]*$/.test(file.text.slice(statement.range[1], block.range[1] - 1));
+  const innerEnd = body.range[1] - 1;
+  const lineStart = file.text.lastIndexOf("\n", innerEnd - 1) + 1;
+  const edits: TextEdit[] = [{ range: [from, body.range[0] + 1], text: "" }];
+  if (closesOnNewLine && file.text.slice(lineStart, innerEnd).trim() === "") {
+    edits.push({ range: [lineStart, block.range[1] - 1], text: lineIndent(file.text, block.range[1] - 1) });
+  } else edits.push({ range: [innerEnd, block.range[1] - 1], text: "" });
+  const [first] = body.body;
+  const width =
+    first === undefined || !onNewLine
+      ? 0
+      : widthBetween(file, lineIndent(file.text, statement.range[0]), first.range[0]);
+  const moved: Range = [body.range[0] + 1, Math.max(body.range[0] + 1, lineStart - 1)];
+  return {
+    range: block.parent.range,
+    edits: [...edits, ...eraseStatus(file, callback)],
+    dedents: width > 0 ? [{ range: moved, width, frozen: frozenRanges(file, body) }] : [],
+  };
+}
+
+function isOnlyStatement(statement: TSESTree.Node): boolean {
+  const block = statement.parent;
+  if (block?.type !== "BlockStatement" || !isFunction(block.parent)) return false;
+  return (
+    block.body.filter((one) => one.type !== "ExpressionStatement" || typeof one.directive !== "string")
+      .length === 1
+  );
+}
+
+/** `_sentry?: { … };` in a message type, with its line. */
+function eraseMember(file: SpanFile, node: TSESTree.Node): Erasure | undefined {
+  if (node.type !== "TSPropertySignature" || node.key.type !== "Identifier" || node.key.name !== "_sentry")
+    return undefined;
+  const start = file.text.lastIndexOf("\n", node.range[0] - 1);
+  const own = file.text.slice(start + 1, node.range[0]).trim() === "";
+  const before = /\s*$/.exec(file.text.slice(0, node.range[0]))?.[0].length ?? 0;
+  const range: Range = own
+    ? [file.text[start - 1] === "\r" ? start - 1 : start, node.range[1]]
+    : [node.range[0] - before, node.range[1]];
+  return { range: node.range, edits: [{ range, text: "" }], dedents: [] };
+}
+
+/** The status lines that go with a callback's parameter. */
+function eraseStatus(file: SpanFile, callback: TSESTree.ArrowFunctionExpression): TextEdit[] {
+  const [parameter] = callback.params;
+  if (parameter?.type !== "Identifier") return [];
+  const edits: TextEdit[] = [];
+  walk(callback.body, (node) => {
+    if (node.type !== "ExpressionStatement" || node.expression.type !== "CallExpression") return;
+    const text = file.text.slice(node.range[0], node.range[1]);
+    if (
+      !/^\w+\.setStatus\(\{ code: 2, message: (['"])internal_error\1 \}\);?$/.test(text) ||
+      !text.startsWith(`${parameter.name}.`)
+    )
+      return;
+    const before = /\s*$/.exec(file.text.slice(0, node.range[0]))?.[0].length ?? 0;
+    edits.push({ range: [node.range[0] - before, node.range[1]], text: "" });
+  });
+  return edits;
+}
+
+/** How far an inner text moves left: the difference between the lines that outer and inner begin on. */
+function dedentOf(file: SpanFile, outer: TSESTree.Node, inner: TSESTree.Node, innerStart: number): Dedent[] {
+  const width = widthBetween(file, lineIndent(file.text, outer.range[0]), innerStart);
+  if (width <= 0 || !file.text.slice(outer.range[0], innerStart).includes("\n")) return [];
+  return [{ range: inner.range, width, frozen: frozenRanges(file, inner) }];
+}
+
+function widthBetween(file: SpanFile, outerIndent: string, innerStart: number): number {
+  return lineIndent(file.text, innerStart).length - outerIndent.length;
+}

@@ -1,0 +1,83 @@
+import type { TSESTree } from "@typescript-eslint/types";
+import { applyEdits, type TextEdit } from "../edit.ts";
+import type { SpanFile } from "../file.ts";
+import { importBindings, type ImportBinding } from "../imports.ts";
+import { resolveSpecifier } from "../paths.ts";
+import { isSentryModule } from "../sentry.ts";
+
+/**
+ * The text with the imports taken out that nothing uses any more, and as it is: which of them was there before can only be told by
+ * planning again.
+ */
+export function importVariants(text: string, reopen: (text: string) => SpanFile | undefined): string[] {
+  const file = reopen(text);
+  if (file === undefined) return [];
+  const unused = importBindings(file).filter(
+    (binding) => isCandidate(file, binding) && isUnused(file, binding),
+  );
+  const sdk = unused.filter(({ module }) => isSentryModule(file, module));
+  const others = unused.filter((binding) => !sdk.includes(binding));
+  const variants = [unused, others, sdk, []].map((bindings) => [
+    removeBindings(file, bindings, false),
+    removeBindings(file, bindings, true),
+  ]);
+  return [...new Set(variants.flat())];
+}
+
+function isCandidate(file: SpanFile, { module, imported, typeOnly }: ImportBinding): boolean {
+  if (typeOnly) return false;
+  if (isSentryModule(file, module)) return imported === "*";
+  const path = resolveSpecifier(file.path, module);
+  const { wrapper } = file.config;
+  return path === file.helpers.path || (wrapper !== undefined && imported === wrapper.name);
+}
+
+function isUnused(file: SpanFile, { local }: ImportBinding): boolean {
+  const scope = file.scopes.scopes.find((one) => one.block.type === "Program" && one.set.has(local));
+  return scope?.set.get(local)?.references.length === 0;
+}
+
+/** @param withBlank - also the empty line behind, which comes with an import in a file that had none. */
+function removeBindings(file: SpanFile, bindings: readonly ImportBinding[], withBlank: boolean): string {
+  const locals = new Set(bindings.map(({ local }) => local));
+  const edits: TextEdit[] = [];
+  for (const statement of file.program.body) {
+    const names = declaredNames(statement);
+    const gone = names.filter(({ local }) => locals.has(local));
+    if (gone.length === 0) continue;
+    if (gone.length === names.length)
+      edits.push({ range: lineRange(file.text, statement.range, withBlank), text: "" });
+    else edits.push(...gone.map(({ node }) => ({ range: withComma(file.text, node.range), text: "" })));
+  }
+  return applyEdits(file.text, edits);
+}
+
+function declaredNames(statement: TSESTree.ProgramStatement): { local: string; node: TSESTree.Node }[] {
+  if (statement.type === "ImportDeclaration")
+    return statement.specifiers.map((node) => ({ local: node.local.name, node }));
+  if (statement.type !== "VariableDeclaration" || statement.declarations.length !== 1) return [];
+  const id = statement.declarations[0]?.id;
+  if (id?.type === "Identifier") return [{ local: id.name, node: id }];
+  if (id?.type !== "ObjectPattern") return [];
+  return id.properties.flatMap((node) =>
+    node.type === "Property" && node.value.type === "Identifier" ? [{ local: node.value.name, node }] : [],
+  );
+}
+
+/** A statement's line with its line end: the one before it, or the one behind it at the top of a file. */
+function lineRange(
+  text: string,
+  [start, end]: readonly [number, number],
+  withBlank: boolean,
+): readonly [number, number] {
+  const before = text.lastIndexOf("\n", start - 1);
+  const from = before === -1 ? start : text[before - 1] === "\r" ? before - 1 : before;
+  if (!withBlank && before !== -1) return [from, end];
+  const lines = withBlank ? /^(?:\r?\n){1,2}/ : /^\r?\n/;
+  return [start, end + (lines.exec(text.slice(end))?.[0].length ?? 0)];
+}
+
+function withComma(text: string, [start, end]: readonly [number, number]): readonly [number, number] {
+  const before = /,\s*$/.exec(text.slice(0, start))?.[0].length ?? 0;
+  return [start - before, end];
+}
