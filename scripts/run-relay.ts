@@ -37,13 +37,13 @@ export interface RelayOptions {
 }
 
 // Only a guard: everything here waits for messages, and a whole run takes a few seconds.
-const GIVE_UP_AFTER_MS = 60_000;
+const GIVE_UP_AFTER_MS = 120_000;
 
 /**
  * Runs the relay system once: compiles it, starts its processes, asks for one build, waits for the last update on a
  * WebSocket, then stops every process with SIGTERM and waits for its exit.
  *
- * @throws Error with the output of all processes when one ends early or the build does not finish within a minute.
+ * @throws Error with the output of all processes when one ends early or the build does not finish within two minutes.
  */
 export async function runRelay({
   root,
