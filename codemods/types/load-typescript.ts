@@ -30,9 +30,9 @@ let bundled: Compiler | undefined;
 export function loadBundledCompiler(): Compiler {
   if (bundled !== undefined) return bundled;
   const { Project, ts } = loadTsMorph();
-  // ts-morph keeps the lib files in memory and has no other public way to them than an in-memory project.
-  const files = new Project({ useInMemoryFileSystem: true }).getFileSystem();
-  const readLib = (path: string) => (files.fileExistsSync(path) ? files.readFileSync(path) : undefined);
+  // ts-morph keeps the lib files in memory; the way to them is the resolution host of a project.
+  const files = new Project({ useInMemoryFileSystem: true }).getModuleResolutionHost();
+  const readLib = (path: string) => (files.fileExists(path) ? files.readFile(path) : undefined);
   bundled = { ts, libFolder: "/node_modules/typescript/lib", readLib };
   return bundled;
 }

@@ -1,7 +1,9 @@
+import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { createTypeFacts } from "../../codemods/types/ts-morph-facts.ts";
 import { createTsconfigFinder } from "../../codemods/types/find-tsconfig.ts";
-import { rangeOf, STRICT_TSCONFIG, writeProject, type TestProject } from "./project.ts";
+import { createDiagnosticsCheck } from "../../codemods/types/diagnostics.ts";
+import { insert, rangeOf, STRICT_TSCONFIG, writeProject, type TestProject } from "./project.ts";
 
 const source = `
 interface Label { text: string }
@@ -216,6 +218,36 @@ function open(manifest: object, tsconfig = STRICT_TSCONFIG) {
 
 describe("narrowedPaths", () => {
   const narrowed = open({});
+
+  test("agrees with the compiler: a closure around the range is an error where something is listed, and only there", () => {
+    const [project] = projects;
+    if (project === undefined) throw new Error("no project");
+    const check = createDiagnosticsCheck(project.root, join(project.root, "tsconfig.json"));
+    const end = source.length;
+    const declaration = "declare function span<T>(work: () => T): T;\n";
+    const statements = new Set(["guardInside", "guardOutside", "localInside"]);
+    const assignments = new Set(["assignment", "assignedInside"]);
+    const wrapping = (name: string) => {
+      if (statements.has(name)) return ["await span(async () => {", "});"] as const;
+      return assignments.has(name)
+        ? (["await span(async () => ", ")"] as const)
+        : (["span(() => ", ")"] as const);
+    };
+    const names = [...source.matchAll(/\/\*(\w+)<\*\//g)].map(([, name = ""]) => name);
+    // JSON.stringify takes what the variable was declared as, too.
+    const compared = names.filter((name) => name !== "shorthand");
+    const failing = compared.filter((name) => {
+      const [from, to] = rangeOf(source, name);
+      const edit = insert(source, [
+        [from, wrapping(name)[0]],
+        [to, wrapping(name)[1]],
+        [end, declaration],
+      ]);
+      return check.newDiagnostics(new Map([["src/desk.ts", edit]])).length > 0;
+    });
+    expect(compared.length).toBeGreaterThan(30);
+    expect(failing).toEqual(compared.filter((name) => narrowed(name).length > 0));
+  });
 
   test.each([
     ["byIf", ["parcel.label"]],

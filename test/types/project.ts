@@ -50,3 +50,40 @@ export const STRICT_TSCONFIG = JSON.stringify({
   },
   include: ["src"],
 });
+
+export interface TestEdit {
+  readonly before: string;
+  readonly after: string;
+  readonly mapOffset: (afterOffset: number) => number | undefined;
+}
+
+/** Inserts texts at offsets, in the order given for equal offsets. */
+export function insert(
+  before: string,
+  insertions: readonly (readonly [at: number, text: string])[],
+): TestEdit {
+  const sorted = insertions
+    .map(([at, text], order) => ({ at, text, order }))
+    .sort((a, b) => a.at - b.at || a.order - b.order);
+  let after = "";
+  let from = 0;
+  const kept: { readonly after: number; readonly before: number; readonly length: number }[] = [];
+  for (const { at, text } of [...sorted, { at: before.length, text: "" }]) {
+    kept.push({ after: after.length, before: from, length: at - from });
+    after += before.slice(from, at) + text;
+    from = at;
+  }
+  const mapOffset = (offset: number) => {
+    const part = kept.find((one) => one.after <= offset && offset < one.after + one.length);
+    return part === undefined ? undefined : part.before + offset - part.after;
+  };
+  return { before, after, mapOffset };
+}
+
+/** Puts the text before and after a range. */
+export function wrap(before: string, [start, end]: FactRange, opening: string, closing: string): TestEdit {
+  return insert(before, [
+    [start, opening],
+    [end, closing],
+  ]);
+}
