@@ -4,7 +4,7 @@ import { renderHelperModule, type HelperModuleOptions, type HelperModuleStyle } 
 /**
  * The helpers of a helper module that no one has edited since it was written.
  *
- * @param text - the whole file; line ends may be `\n` or `\r\n`
+ * @param text - the whole file; line ends may be `\n` or `\r\n` throughout
  * @returns the helpers in the fixed order, or undefined when the text is not exactly some rendering
  */
 export function parseHelperModule(text: string): HelperName[] | undefined {
@@ -15,6 +15,7 @@ export function parseHelperModule(text: string): HelperName[] | undefined {
 /** As `parseHelperModule`, with the style as well: rendering the answer gives the text again (with `\n`). */
 export function readHelperModule(text: string): HelperModuleOptions | undefined {
   const plain = text.replaceAll("\r\n", "\n");
+  if (plain !== text && plain.replaceAll("\n", "\r\n") !== text) return undefined;
   const helpers = findHelperExports(plain);
   const sentryModule = findSentryModule(plain);
   if (helpers.length === 0 || sentryModule === undefined) return undefined;

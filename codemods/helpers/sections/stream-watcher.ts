@@ -14,11 +14,17 @@ export interface StreamObserver<T> {
 export function startWatching<T>(
   watch: StreamWatcher<T> | undefined,
   span: Span,
-): Required<StreamObserver<T>> {
+): StreamObserver<T> & { end(): void } {
   let observer: StreamObserver<T> | undefined;
-  runQuietly(() => (observer = watch?.(span)));
+  runQuietly(() => {
+    observer = watch?.(span);
+  });
   return {
-    value: (value) => runQuietly(() => observer?.value(value)),
-    end: () => runQuietly(() => observer?.end?.()),
+    value(value) {
+      runQuietly(() => observer?.value(value));
+    },
+    end() {
+      runQuietly(() => observer?.end?.());
+    },
   };
 }

@@ -17,7 +17,7 @@ export async function* traceAsyncGenerator<T, R = unknown, N = unknown>(
   const observer = startWatching(watch, span);
   const step = async (advance: () => PromiseLike<IteratorResult<T, R>>) => {
     const result = await Sentry.withActiveSpan(span, advance);
-    if (!result.done) observer.value(result.value);
+    if (result.done !== true) observer.value(result.value);
     return result;
   };
   try {
@@ -25,7 +25,7 @@ export async function* traceAsyncGenerator<T, R = unknown, N = unknown>(
       generator(span)[Symbol.asyncIterator](),
     ) as AsyncIterator<T, R, N>;
     // yield* also passes on what the consumer sends with next(value), throw() and return().
-    return yield* {
+    const result = yield* {
       [Symbol.asyncIterator]() {
         return this;
       },
@@ -38,6 +38,7 @@ export async function* traceAsyncGenerator<T, R = unknown, N = unknown>(
           throw error;
         }),
     };
+    return result;
   } catch (error) {
     span.setStatus({ code: 2, message: "internal_error" });
     throw error;

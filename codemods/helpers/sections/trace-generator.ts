@@ -16,7 +16,7 @@ export function* traceGenerator<T, R = unknown, N = unknown>(
   const observer = startWatching(watch, span);
   const step = (advance: () => IteratorResult<T, R>) => {
     const result = Sentry.withActiveSpan(span, advance);
-    if (!result.done) observer.value(result.value);
+    if (result.done !== true) observer.value(result.value);
     return result;
   };
   try {

@@ -34,7 +34,7 @@ export function watchAgentMessages<T = unknown>(options: AgentMessageOptions<T> 
           model = event.name;
           return;
         case "tool-start": {
-          const id = event.id ?? `unnamed ${tools.size}`;
+          const id = event.id ?? `unnamed ${String(tools.size)}`;
           const parent = (event.parentId === undefined ? undefined : tools.get(event.parentId)) ?? span;
           if (!tools.has(id)) tools.set(id, startToolSpan(event, parent));
           return;
@@ -56,11 +56,12 @@ export function watchAgentMessages<T = unknown>(options: AgentMessageOptions<T> 
     };
 
     return {
-      value: (message) =>
+      value(message) {
         runQuietly(() => {
           for (const event of options.read?.(message) ?? readAgentMessage(message)) apply(event);
-        }),
-      end: () =>
+        });
+      },
+      end() {
         runQuietly(() => {
           for (const tool of tools.values()) tool?.end();
           // A run that was cut short has no total; then the responses it did get are added up.
@@ -71,7 +72,8 @@ export function watchAgentMessages<T = unknown>(options: AgentMessageOptions<T> 
             span.setAttribute("gen_ai.usage.output_tokens", usage.outputTokens);
           }
           span.setAttribute("gen_ai.tool.call.count", tools.size);
-        }),
+        });
+      },
     };
   };
 }

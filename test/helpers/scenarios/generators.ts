@@ -318,6 +318,7 @@ export const generatorScenarios: Scenarios = {
         const countTo = (limit: number): AsyncIterable<number> => ({
           [Symbol.asyncIterator]: () => {
             let count = 0;
+            Sentry.startSpan({ name: "open" }, () => undefined);
             return {
               next: () =>
                 Promise.resolve(
@@ -340,7 +341,15 @@ export const generatorScenarios: Scenarios = {
       return { values };
     },
     values: [1, 2, 1, true],
-    tree: ["root", "root/broken off", "root/thrown into (error)", "root/whole"],
+    tree: [
+      "root",
+      "root/broken off",
+      "root/broken off/open",
+      "root/thrown into (error)",
+      "root/thrown into/open",
+      "root/whole",
+      "root/whole/open",
+    ],
   },
 
   "async generator: this and arguments of a delegating method": {

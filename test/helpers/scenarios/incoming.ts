@@ -110,12 +110,17 @@ export const incomingScenarios: Scenarios = {
 
   "incoming: malformed carriers count as none": {
     run({ helpers }) {
+      const traces = new Set<string>();
       const values = uncarried().map((message) =>
-        helpers.withIncomingTrace(message, { name: "message" }, () => "handled"),
+        helpers.withIncomingTrace(message, { name: "message" }, (span) => {
+          traces.add(span.spanContext().traceId);
+          return "handled";
+        }),
       );
-      return Promise.resolve({ values });
+      return Promise.resolve({ values, traced: [traces.size, traces.has(TRACE)] });
     },
     values: uncarried().map(() => "handled"),
+    traced: [uncarried().length, false],
     tree: uncarried().map(() => "message"),
   },
 

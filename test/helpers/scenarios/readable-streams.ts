@@ -75,7 +75,11 @@ export const readableStreamScenarios: Scenarios = {
     async run({ Sentry, helpers }) {
       const log: unknown[] = [];
       await Sentry.startSpan({ name: "root" }, async () => {
-        const stream = helpers.traceReadableStream<number>(options, () => new ReadableStream<number>({}));
+        const stream = helpers.traceReadableStream<number>(
+          options,
+          () => new ReadableStream<number>({}),
+          () => ({ value: () => undefined, end: () => void log.push("watcher ended") }),
+        );
         const reader = stream.getReader();
         const waiting = reader.read();
         await tick();
@@ -86,7 +90,7 @@ export const readableStreamScenarios: Scenarios = {
       });
       return { values: log };
     },
-    values: [true, "closed"],
+    values: ["watcher ended", true, "closed"],
     tree: ["root", "root/stream"],
   },
 

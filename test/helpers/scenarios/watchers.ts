@@ -72,6 +72,7 @@ export const watcherScenarios: Scenarios = {
         toolResult("t2", [{ type: "text", text: "none" }], true),
         result({
           num_turns: 2,
+          session_id: "session-of-a-fork",
           is_error: false,
           usage: {
             input_tokens: 10,
