@@ -1,0 +1,118 @@
+import { parseArgs } from "node:util";
+import { codemodNames, type CodemodName } from "../../spans/index.ts";
+
+export const commands = ["init", "plan", "apply", "check", "unwrap", "list", "help"] as const;
+export type Command = (typeof commands)[number];
+
+/** The command line, read. */
+export interface CliArguments {
+  readonly command: Command;
+  readonly paths: readonly string[];
+  readonly config: string | undefined;
+  readonly only: readonly CodemodName[] | undefined;
+  /** `true`: to stdout; a string: to that file. */
+  readonly json: boolean | string;
+  readonly diff: boolean;
+  readonly since: string | undefined;
+  readonly types: "auto" | "on" | "off";
+  readonly targetTypescript: boolean;
+  readonly yes: boolean;
+  readonly allowDirty: boolean;
+  readonly all: boolean;
+  readonly color: boolean | undefined;
+  readonly quiet: boolean;
+}
+
+export type ArgumentsResult =
+  | { readonly kind: "arguments"; readonly arguments: CliArguments }
+  | { readonly kind: "usage"; readonly message: string };
+
+/** Reads arguments; what it does not know is a usage error, never ignored. */
+export function readArguments(argv: readonly string[]): ArgumentsResult {
+  let parsed;
+  try {
+    parsed = parseArgs({ args: expandJson(argv), allowPositionals: true, options });
+  } catch (error) {
+    return usage(error instanceof Error ? error.message : String(error));
+  }
+  const { values, positionals } = parsed;
+  const [name = "help", ...paths] = positionals;
+  const command = commands.find((one) => one === name);
+  if (values.help === true || command === undefined) {
+    return command === undefined && values.help !== true
+      ? usage(`unknown command "${name}"`)
+      : { kind: "arguments", arguments: { ...read(values), command: "help", paths: [] } };
+  }
+  const types = values.types ?? "auto";
+  if (types !== "auto" && types !== "on" && types !== "off")
+    return usage(`--types must be auto, on or off, not "${types}"`);
+  const only = values.only === undefined ? undefined : readOnly(values.only);
+  if (typeof only === "string") return usage(only);
+  return { kind: "arguments", arguments: { ...read(values), command, paths, types, only } };
+}
+
+const options = {
+  config: { type: "string" },
+  only: { type: "string" },
+  json: { type: "string" },
+  diff: { type: "boolean" },
+  since: { type: "string" },
+  types: { type: "string" },
+  "target-typescript": { type: "boolean" },
+  yes: { type: "boolean", short: "y" },
+  "allow-dirty": { type: "boolean" },
+  all: { type: "boolean" },
+  "no-color": { type: "boolean" },
+  color: { type: "boolean" },
+  quiet: { type: "boolean", short: "q" },
+  help: { type: "boolean", short: "h" },
+} as const;
+
+type Values = {
+  readonly [Name in keyof typeof options]?:
+    ((typeof options)[Name]["type"] extends "string" ? string : boolean) | undefined;
+};
+
+function read(values: Values): CliArguments {
+  return {
+    command: "help",
+    paths: [],
+    config: values.config,
+    only: undefined,
+    json: values.json === undefined ? false : values.json === "-" ? true : values.json,
+    diff: values.diff ?? false,
+    since: values.since,
+    types: "auto",
+    targetTypescript: values["target-typescript"] ?? false,
+    yes: values.yes ?? false,
+    allowDirty: values["allow-dirty"] ?? false,
+    all: values.all ?? false,
+    color: values["no-color"] === true ? false : values.color,
+    quiet: values.quiet ?? false,
+  };
+}
+
+/** `--json` takes a file only where one follows that looks like one; `-` stands for stdout. */
+function expandJson(argv: readonly string[]): string[] {
+  return argv.flatMap((argument, index) => {
+    if (argument !== "--json") return [argument];
+    return argv[index + 1]?.endsWith(".json") === true ? [argument] : ["--json=-"];
+  });
+}
+
+function readOnly(text: string): CodemodName[] | string {
+  const names: CodemodName[] = [];
+  for (const part of text
+    .split(",")
+    .map((one) => one.trim())
+    .filter(Boolean)) {
+    const name = codemodNames.find((one) => one === part);
+    if (name === undefined) return `unknown codemod "${part}"; there are ${codemodNames.join(", ")}`;
+    names.push(name);
+  }
+  return names;
+}
+
+function usage(message: string): ArgumentsResult {
+  return { kind: "usage", message };
+}

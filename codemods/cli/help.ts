@@ -1,0 +1,21 @@
+export const helpText = `spanwright - manual Sentry spans, put in, checked and taken out
+
+  spanwright init                 find the sites of this project; write spanwright.config.json
+  spanwright plan    [paths...]   what would change; writes nothing
+  spanwright apply   [paths...]   change it
+  spanwright check   [paths...]   for CI: fails when apply would change something
+  spanwright unwrap  [paths...]   take out what spanwright put in (--all: every span that can be taken out)
+  spanwright list                 codemods, kinds and skip reasons
+
+  --config FILE        another config file than spanwright.config.json
+  --only CODEMOD,...   only these codemods
+  --diff               show the change as a unified diff
+  --json [FILE]        the report as JSON, to stdout or to a file ending in .json
+  --since GIT_REF      only files changed since then
+  --types auto|on|off  check that no new TypeScript diagnostic appears (auto: when a tsconfig.json is there)
+  --target-typescript  use the project's own TypeScript for that; this executes its code
+  --yes, -y            do not ask
+  --allow-dirty        change files that git has uncommitted changes of
+  --no-color, --quiet, --help
+
+Exit: 0 nothing left to do, 1 findings, 2 wrong usage or config, 3 a file failed.`;

@@ -1,0 +1,18 @@
+/** Where a command writes: data to stdout, talk to stderr. Tests give their own. */
+export interface Output {
+  data(text: string): void;
+  talk(text: string): void;
+  readonly color: boolean;
+  readonly isTty: boolean;
+}
+
+/** The process's own streams. */
+export function processOutput(color: boolean | undefined): Output {
+  const isTty = process.stdout.isTTY === true;
+  return {
+    data: (text) => void process.stdout.write(text.endsWith("\n") ? text : `${text}\n`),
+    talk: (text) => void process.stderr.write(text.endsWith("\n") ? text : `${text}\n`),
+    color: color ?? (isTty && process.env["NO_COLOR"] === undefined),
+    isTty,
+  };
+}

@@ -1,0 +1,84 @@
+import { createGate, planFile, type CodemodName, type FilePlan, type SpanFile } from "../../spans/index.ts";
+import type { FileReason } from "../report/report.ts";
+import type { ProjectContext } from "./project-context.ts";
+import { classifyText, readSourceSync } from "./read.ts";
+import { createSpanFile, isSpanFile } from "./span-file.ts";
+
+/** A file that the gate let through. */
+export type PlannedFile =
+  | { readonly kind: "planned"; readonly path: string; readonly plan: FilePlan }
+  | {
+      readonly kind: "skipped";
+      readonly path: string;
+      readonly reason: FileReason;
+      readonly detail?: string;
+    };
+
+export interface PlanProjectOptions {
+  readonly only?: readonly CodemodName[] | undefined;
+  /** False: parse every file; the result is the same, only slower (a test compares). */
+  readonly gate?: boolean;
+}
+
+/**
+ * Reads, gates, parses and plans files one after the other; nothing of a file is kept that has no site.
+ *
+ * @param paths - sorted POSIX paths relative to the context's root.
+ */
+export function planProject(
+  context: ProjectContext,
+  paths: readonly string[],
+  options: PlanProjectOptions = {},
+): PlannedFile[] {
+  const gate = options.gate === false ? /(?:)/ : createGate(context.config, options.only);
+  if (gate === undefined) return [];
+  const planned: PlannedFile[] = [];
+  for (const path of paths) {
+    const result = planPath(context, path, gate, options.only);
+    if (result !== undefined) planned.push(result);
+  }
+  return planned;
+}
+
+function planPath(
+  context: ProjectContext,
+  path: string,
+  gate: RegExp,
+  only: readonly CodemodName[] | undefined,
+): PlannedFile | undefined {
+  const read = readSourceSync(context.root, path);
+  if (read.kind === "skipped") {
+    return {
+      kind: "skipped",
+      path,
+      reason: read.reason,
+      ...(read.detail === undefined ? {} : { detail: read.detail }),
+    };
+  }
+  if (!gate.test(read.text)) return undefined;
+  const refusal = classifyText(read.text);
+  if (refusal !== undefined) return { kind: "skipped", path, reason: refusal };
+  const opened = openFile(context, path, read.text);
+  if (opened.kind === "skipped") return opened;
+  const plan = planFile(opened.file, { only });
+  return plan.sites.length === 0 ? undefined : { kind: "planned", path, plan };
+}
+
+/** A text as the model sees it, in its place in the project. */
+export function openFile(
+  context: ProjectContext,
+  path: string,
+  text: string,
+): { readonly kind: "opened"; readonly file: SpanFile } | Extract<PlannedFile, { kind: "skipped" }> {
+  const fileContext = context.contextOf(path);
+  if (fileContext === undefined) {
+    // Without an SDK there is no module to import from; only files that have sites say so.
+    const probe = createSpanFile({ ...context.fallbackContext(path), path }, text);
+    if (isSpanFile(probe) && planFile(probe).sites.length === 0) return { kind: "opened", file: probe };
+    return { kind: "skipped", path, reason: "no-sdk" };
+  }
+  const file = createSpanFile(fileContext, text);
+  if (isSpanFile(file)) return { kind: "opened", file };
+  const line = text.slice(0, file.offset).split("\n").length;
+  return { kind: "skipped", path, reason: "syntax-error", detail: `line ${line}: ${file.message}` };
+}
