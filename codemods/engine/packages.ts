@@ -33,15 +33,19 @@ export function createPackageFinder(root: string): (path: string) => PackageFact
     if (!manifests.has(directory)) manifests.set(directory, readManifest(directory));
     return manifests.get(directory);
   };
-  return (path) => {
-    const chain = listUpwards(dirname(resolve(root, path))).flatMap(
-      (directory) => getManifest(directory) ?? [],
-    );
+  const findIn = (directory: string): PackageFacts | undefined => {
+    const chain = listUpwards(directory).flatMap((above) => getManifest(above) ?? []);
     const nearest = chain[0];
     if (nearest === undefined) return undefined;
     const known = facts.get(nearest) ?? describePackage(root, nearest, chain);
     facts.set(nearest, known);
     return known;
+  };
+  const byDirectory = new Map<string, PackageFacts | undefined>();
+  return (path) => {
+    const directory = dirname(resolve(root, path));
+    if (!byDirectory.has(directory)) byDirectory.set(directory, findIn(directory));
+    return byDirectory.get(directory);
   };
 }
 

@@ -57,8 +57,7 @@ export function createProjectContext(
       sdkLabel ??= `${sdk.module}@${found?.sdk?.module === sdk.module ? (found.sdk.version ?? sdk.major) : sdk.major}`;
       return contextWith(path, sdk, found);
     },
-    fallbackContext: (path) =>
-      contextWith(path, { module: "@sentry/node", major: 11 }, packageOf(path)),
+    fallbackContext: (path) => contextWith(path, { module: "@sentry/node", major: 11 }, packageOf(path)),
     get sdkLabel() {
       return sdkLabel;
     },

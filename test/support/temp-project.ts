@@ -9,7 +9,9 @@ import type { ExitCode } from "../../codemods/cli/exit-code.ts";
 export interface TempProject {
   readonly root: string;
   /** Runs the command line in this folder. */
-  run(...argv: readonly string[]): Promise<{ readonly code: ExitCode; readonly stdout: string; readonly stderr: string }>;
+  run(
+    ...argv: readonly string[]
+  ): Promise<{ readonly code: ExitCode; readonly stdout: string; readonly stderr: string }>;
   read(path: string): string;
   /** All files by path, `.git` left out. */
   files(): Record<string, string>;
@@ -29,14 +31,28 @@ export function createTempProject(files: Readonly<Record<string, string | Buffer
     async run(...argv) {
       let stdout = "";
       let stderr = "";
-      const output = { data: (text: string) => void (stdout += text), talk: (text: string) => void (stderr += text), color: false, isTty: false };
+      const output = {
+        data: (text: string) => void (stdout += text),
+        talk: (text: string) => void (stderr += text),
+        color: false,
+        isTty: false,
+      };
       const code = await runCli(argv, { cwd: root, output });
       return { code, stdout, stderr };
     },
     files() {
-      const entries = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-      const paths = entries.map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll("\\", "/"));
-      return Object.fromEntries(paths.filter((path) => !path.startsWith(".git/")).sort().map((path) => [path, read(path)]));
+      const entries = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) =>
+        entry.isFile(),
+      );
+      const paths = entries.map((entry) =>
+        relative(root, join(entry.parentPath, entry.name)).replaceAll("\\", "/"),
+      );
+      return Object.fromEntries(
+        paths
+          .filter((path) => !path.startsWith(".git/"))
+          .sort()
+          .map((path) => [path, read(path)]),
+      );
     },
   };
 }
