@@ -30,7 +30,7 @@ export async function unwrapCommand(args: CliArguments, environment: CliEnvironm
     if (read.kind !== "text" || !(GATE.test(read.text) || mentionsWrapper(project.context, read.text)))
       continue;
     const open = (text: string): SpanFile | undefined => {
-      const opened = openFile(project.context, path, text);
+      const opened = openFile(project.context, path, text, { types: text === read.text });
       return opened.kind === "opened" ? opened.file : undefined;
     };
     const file = open(read.text);

@@ -69,6 +69,7 @@ export function openFile(
   context: ProjectContext,
   path: string,
   text: string,
+  options: { readonly types: boolean } = { types: true },
 ): { readonly kind: "opened"; readonly file: SpanFile } | Extract<PlannedFile, { kind: "skipped" }> {
   const fileContext = context.contextOf(path);
   if (fileContext === undefined) {
@@ -77,7 +78,7 @@ export function openFile(
     if (isSpanFile(probe) && planFile(probe).sites.length === 0) return { kind: "opened", file: probe };
     return { kind: "skipped", path, reason: "no-sdk" };
   }
-  const file = createSpanFile(fileContext, text);
+  const file = createSpanFile(options.types ? fileContext : { ...fileContext, types: undefined }, text);
   if (isSpanFile(file)) return { kind: "opened", file };
   const line = text.slice(0, file.offset).split("\n").length;
   return { kind: "skipped", path, reason: "syntax-error", detail: `line ${line}: ${file.message}` };

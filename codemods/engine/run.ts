@@ -1,4 +1,9 @@
-import { applyEdits, type CodemodName, type PlannedSite, type SpanPlan } from "../../spans/index.ts";
+import {
+  applyEdits,
+  type CodemodName,
+  type PlannedSite,
+    type SpanPlan,
+} from "../../spans/index.ts";
 import {
   createReport,
   type Decision,
@@ -9,7 +14,7 @@ import {
 import { planHelperModules, type HelperWrite } from "./helper-modules.ts";
 import { openFile, planProject, type PlannedFile } from "./plan-project.ts";
 import type { ProjectContext } from "./project-context.ts";
-import { verifiedEdits, verifyFile, type VerifiedFile } from "./verify-file.ts";
+import { verifiedEdits, verifyFile, type Reopen, type VerifiedFile } from "./verify-file.ts";
 
 export interface RunOptions {
   readonly command: "plan" | "apply" | "check";
@@ -68,7 +73,7 @@ async function verifyAll(
 ): Promise<VerifiedFile[]> {
   const files = planned.flatMap((file) =>
     file.kind === "planned"
-      ? [verifyFile(file.path, file.plan, (text) => reopen(context, file.path, text), options.only)]
+      ? [verifyFile(file.path, file.plan, reopenerOf(context, file.path, file.plan.file.text), options.only)]
       : [],
   );
   if (!options.types) return files;
@@ -77,13 +82,12 @@ async function verifyAll(
   return verifyTypes(context.root, files, { targetTypescript: options.targetTypescript ?? false });
 }
 
-function reopen(
-  context: ProjectContext,
-  path: string,
-  text: string,
-): ReturnType<Parameters<typeof verifyFile>[2]> {
-  const opened = openFile(context, path, text);
-  return opened.kind === "opened" ? opened.file : undefined;
+/** Opens other texts as the same file. Types are known of the text on disk only. */
+function reopenerOf(context: ProjectContext, path: string, original: string): Reopen {
+  return (text) => {
+    const opened = openFile(context, path, text, { types: text === original });
+    return opened.kind === "opened" ? opened.file : undefined;
+  };
 }
 
 function changeOf(file: VerifiedFile): Change {

@@ -1,6 +1,7 @@
 import {
   applyEdits,
   editsOf,
+  originalOffset,
   outputOf,
   planFile,
   plansOf,
@@ -71,7 +72,10 @@ function findFault(
   );
 }
 
-/** What is in must be seen as in: the second run may only plan what this one left out. */
+/**
+ * What is in must be seen as in. Sites that the first run left alone may look plannable here: the second look at this text is without
+ * types, which a real second run has.
+ */
 function findSecondRunFault(
   plan: FilePlan,
   plans: readonly SpanPlan[],
@@ -81,9 +85,16 @@ function findSecondRunFault(
 ): string | undefined {
   const after = reopen(output);
   if (after === undefined) return "parses: the output cannot be opened again";
-  const leftOut = plansOf(plan).length - plans.length;
-  const again = plansOf(planFile(after, { only })).length;
-  return again > leftOut ? `second run: ${again - leftOut} sites would be changed again` : undefined;
+  const edits = editsOf(plan, plans);
+  for (const { site, symbol, outcome } of planFile(after, { only }).sites) {
+    if (outcome.kind !== "plan") continue;
+    const start = originalOffset(edits, site.node.range[0]);
+    const first = plan.sites.find((one) => one.site.kind === site.kind && one.site.node.range[0] === start);
+    if (first === undefined) return `second run: finds a new ${site.kind} in ${symbol}`;
+    if (first.outcome.kind === "plan" && plans.includes(first.outcome))
+      return `second run: would change ${symbol} again`;
+  }
+  return undefined;
 }
 
 function findUnwrapFault(

@@ -191,7 +191,7 @@ describe("bad input is said and nothing is lost", () => {
   test("a config that is no JSON, with the line", async () => {
     const project = createTempProject({
       ...shop,
-      "spanwright.config.json": '{\n  // a comment is fine\n  "db": {,}\n}',
+      "spanwright.config.json": '{\n  // a comment is fine\n  "db": tru\n}',
     });
     const { code, stderr } = await project.run("plan");
     expect(code).toBe(2);
