@@ -1,5 +1,5 @@
 import type { ts as TS } from "ts-morph";
-import { describeSymbol, type SeenDeclaration } from "./declaration-of.ts";
+import { describeLiteral, describeSymbol, type SeenDeclaration } from "./declaration-of.ts";
 import { listBases, listConstituents, type FactContext } from "./fact-context.ts";
 import { isLibPath, packageOfPath } from "./paths.ts";
 
@@ -36,9 +36,10 @@ function rootsOf(
   const isLiteral = symbol !== undefined && (symbol.flags & ts.SymbolFlags.TypeLiteral) !== 0;
   const own = isLiteral && aliasSymbol !== undefined ? literalAlias(context, aliasSymbol, symbol) : symbol;
   if (own === undefined || (own.flags & (ts.SymbolFlags.Type | ts.SymbolFlags.TypeLiteral)) === 0) return [];
-  const declaration = describeSymbol(ts, own);
-  if (declaration === undefined || !isOfWorkspace(declaration.file.fileName)) return [];
-  return [own.flags & ts.SymbolFlags.TypeLiteral ? { ...declaration, name: "", names: [] } : declaration];
+  const [literal] = own.declarations ?? [];
+  const isNameless = (own.flags & ts.SymbolFlags.TypeLiteral) !== 0 && literal !== undefined;
+  const declaration = isNameless ? describeLiteral(ts, literal) : describeSymbol(ts, own);
+  return declaration === undefined || !isOfWorkspace(declaration.file.fileName) ? [] : [declaration];
 }
 
 /** `type A = {...}`: the alias names the literal; `type A = Partial<{...}>` or a generic alias does not. */

@@ -7,6 +7,8 @@ export interface SeenDeclaration {
   readonly name: string;
   /** Names of the class, interface, namespace or module around it, outermost first, and its own. */
   readonly names: readonly string[];
+  /** For a type literal: its index among the type literals of what `names` leads to. */
+  readonly literal?: number;
   readonly start: number;
 }
 
@@ -48,6 +50,29 @@ function describe(ts: FactContext["ts"], declaration: TS.Declaration, symbolName
 function scopeName(ts: FactContext["ts"], node: TS.Node): TS.Node | undefined {
   if (ts.isClassLike(node) || ts.isInterfaceDeclaration(node)) return node.name;
   return ts.isModuleDeclaration(node) && !ts.isStringLiteral(node.name) ? node.name : undefined;
+}
+
+/** A type literal without a name of its own, placed by the alias or interface around it. */
+export function describeLiteral(ts: FactContext["ts"], literal: TS.Node): SeenDeclaration {
+  const file = literal.getSourceFile();
+  const start = literal.getStart(file);
+  let owner: TS.Node = literal;
+  while (!ts.isSourceFile(owner) && !ts.isTypeAliasDeclaration(owner) && !ts.isInterfaceDeclaration(owner))
+    owner = owner.parent;
+  if (ts.isSourceFile(owner)) return { file, name: "", names: [], start };
+  const { names } = describe(ts, owner, owner.name.text);
+  return { file, name: "", names, start, literal: listTypeLiterals(ts, owner).indexOf(literal) };
+}
+
+/** The type literals below a node, in source order. */
+export function listTypeLiterals(ts: FactContext["ts"], node: TS.Node): readonly TS.Node[] {
+  const found: TS.Node[] = [];
+  const visit = (one: TS.Node): void => {
+    if (ts.isTypeLiteralNode(one)) found.push(one);
+    ts.forEachChild(one, visit);
+  };
+  visit(node);
+  return found;
 }
 
 /** The part that names something, in whatever the caller's range covers. */

@@ -33,10 +33,14 @@ export interface DiagnosticsCheck {
    * fewer or more edits are cheap, since programs share what did not change.
    *
    * @param edits by path, absolute or relative to the root
+   * @param elsewhere edits of files of other tsconfigs: seen through imports, as if their packages were built again, not checked
+   *   themselves, but what imports them is
    * @returns sorted by path and place; empty when there is no tsconfig
    */
-  newDiagnostics(edits: ReadonlyMap<string, DiagnosticsEdit>): readonly NewDiagnostic[];
+  newDiagnostics(edits: Edits, elsewhere?: Edits): readonly NewDiagnostic[];
 }
+
+type Edits = ReadonlyMap<string, DiagnosticsEdit>;
 
 export interface DiagnosticsOptions {
   /** `all` also checks the files that import a changed one, when its declarations changed. Default `all`. */
@@ -59,9 +63,9 @@ export function createDiagnosticsCheck(
   const base = realpathSync(root).replaceAll("\\", "/");
   let checker: DiagnosticsCheck | undefined;
   return {
-    newDiagnostics(edits) {
+    newDiagnostics(edits, elsewhere) {
       checker ??= openCheck(base, tsconfigPath, options);
-      return checker.newDiagnostics(edits);
+      return checker.newDiagnostics(edits, elsewhere);
     },
   };
 }
@@ -84,10 +88,17 @@ function openCheck(
   const original = createOriginal(compiler.ts, programs);
 
   return {
-    newDiagnostics(edits) {
-      const changed = new Map([...edits].map(([path, edit]) => [toAbsolute(root, path), edit]));
-      original.learn(changed);
-      const after = programs.create(new Map([...changed].map(([path, edit]) => [path, edit.after])));
+    newDiagnostics(edits, elsewhere = new Map()) {
+      const absolute = (some: Edits) =>
+        new Map([...some].map(([path, edit]) => [toAbsolute(root, path), edit]));
+      const changed = absolute(edits);
+      const foreign = absolute(elsewhere);
+      const all = new Map([...foreign, ...changed]);
+      original.learn(all, new Set(foreign.keys()));
+      const after = programs.create(
+        new Map([...all].map(([path, edit]) => [path, edit.after])),
+        new Set(foreign.keys()),
+      );
 
       const found: NewDiagnostic[] = [];
       const checkFile = (path: string): void => {
@@ -104,7 +115,7 @@ function openCheck(
       if (options.dependents !== "none") {
         const listOthers = (of: readonly string[]) =>
           [...programs.listDependents(of)].filter((path) => own.has(path) && !changed.has(path)).sort();
-        const reshaped = paths.filter(
+        const reshaped = [...all.keys()].filter(
           (path) => listOthers([path]).length > 0 && original.shapeOf(path) !== emitDeclarations(after, path),
         );
         listOthers(reshaped).forEach(checkFile);
@@ -118,7 +129,7 @@ function openCheck(
 
 interface Original {
   /** Takes the texts before the edits; they are the same in every call, as the disk is. */
-  learn(edits: ReadonlyMap<string, DiagnosticsEdit>): void;
+  learn(edits: Edits, foreign: ReadonlySet<string>): void;
   diagnosticsOf(path: string): readonly SeenDiagnostic[];
   /** What importers can see of a file; undefined for one that is new. */
   shapeOf(path: string): string | undefined;
@@ -131,19 +142,22 @@ function createOriginal(ts: typeof TS, programs: OverlayPrograms): Original {
   const diagnostics = new Map<string, readonly SeenDiagnostic[]>();
   const shapes = new Map<string, string | undefined>();
   let program: TS.Program | undefined;
-  const open = (): TS.Program => (program ??= programs.create(texts));
+  let foreignPaths: ReadonlySet<string> = new Set();
+  const open = (): TS.Program => (program ??= programs.create(texts, foreignPaths));
 
   return {
-    learn(edits) {
+    learn(edits, foreign) {
+      foreignPaths = new Set([...foreignPaths, ...foreign]);
       // A program that outlives its call would hold two checkers in memory from now on.
       program = undefined;
-      for (const [path, { before }] of edits) {
+      for (const [path, { before, after }] of edits) {
         if (before === undefined) created.add(path);
-        else if (texts.get(path) !== before) {
-          texts.set(path, before);
-          diagnostics.clear();
-          shapes.clear();
-        }
+        // A file that is new is imported by nobody before the edits; with it in both programs they share all they know.
+        const text = before ?? after;
+        if (texts.get(path) === text) continue;
+        texts.set(path, text);
+        diagnostics.clear();
+        shapes.clear();
       }
     },
     diagnosticsOf(path) {

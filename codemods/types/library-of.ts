@@ -46,7 +46,8 @@ function libraryOfSymbol(ts: FactContext["ts"], symbol: TS.Symbol | undefined): 
   for (const declaration of symbol?.declarations ?? []) {
     const path = declaration.getSourceFile().fileName;
     const name = isLibPath(path) ? undefined : packageOfPath(path);
-    if (name === undefined) continue;
+    // Node's types take `fetch` and its kin from there.
+    if (name === undefined || name === "undici-types") continue;
     if (name === "@types/node") {
       const module = ambientModuleOf(ts, declaration);
       if (module !== undefined) return module;

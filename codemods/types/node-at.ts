@@ -2,15 +2,17 @@ import type { ts as TS } from "ts-morph";
 import type { Ts } from "./load-typescript.ts";
 
 /**
- * The node that covers exactly the range. Of several (an expression statement without its semicolon) the innermost that is
- * no statement; for an ESTree binding (`name: Type`, one node there) the name.
+ * The node that covers exactly the range. Of several the outermost, but not a statement (an expression without its semicolon)
+ * and not a declaration that is only a name (a parameter, a shorthand property); for an ESTree binding (`name: Type`, one node
+ * there) the name.
  */
 export function findNodeAt(ts: Ts, file: TS.SourceFile, start: number, end: number): TS.Node | undefined {
   let found: TS.Node | undefined;
   let node: TS.Node = file;
   for (;;) {
     if (node !== file && node.getStart(file) === start) {
-      if (node.end === end && (found === undefined || ts.isStatement(found))) found = node;
+      if (node.end === end && (found === undefined || ts.isStatement(found) || isNameOf(node, found)))
+        found = node;
       if (ts.isIdentifier(node) && found === undefined && annotationEnd(node) === end) found = node;
     }
     const inner = childAround(ts, node, start, end);
@@ -37,6 +39,10 @@ function childAround(ts: Ts, node: TS.Node, start: number, end: number): TS.Node
       ? node.name
       : undefined)
   );
+}
+
+function isNameOf(node: TS.Node, outer: TS.Node): boolean {
+  return "name" in outer && outer.name === node;
 }
 
 function isAnnotated(ts: Ts, node: TS.Node): node is TS.ParameterDeclaration | TS.VariableDeclaration {

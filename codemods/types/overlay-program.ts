@@ -1,13 +1,21 @@
 import { posix } from "node:path";
 import type { ts as TS } from "ts-morph";
 import type { Compiler } from "./load-typescript.ts";
+import { packageOfPath } from "./paths.ts";
+import { listSourcesOf } from "./source-of-declaration.ts";
+import { findPackageDirectory } from "./workspace-packages.ts";
 
 /** Texts that stand in for what is on disk, by absolute POSIX path. */
 export type Overlay = ReadonlyMap<string, string>;
 
 export interface OverlayPrograms {
-  /** A program over the disk with the overlay on top; files that did not change are shared between programs. */
-  create(overlay: Overlay): TS.Program;
+  /**
+   * A program over the disk with the overlay on top; files that did not change are shared between programs.
+   *
+   * @param foreign files of the overlay that belong to other projects. Their packages are read from their sources, since what
+   *   was built from them is older than the overlay.
+   */
+  create(overlay: Overlay, foreign: ReadonlySet<string>): TS.Program;
   /** Files that may import the given ones, directly or through others, in any program made so far. */
   listDependents(paths: readonly string[]): ReadonlySet<string>;
 }
@@ -29,6 +37,8 @@ export function createOverlayPrograms(compiler: Compiler, parsed: TS.ParsedComma
   let newest: TS.Program | undefined;
   let resolutions: TS.ModuleResolutionCache | undefined;
   let directories = new Set<string>();
+  let foreignPackages: ReadonlySet<string> = new Set();
+  let resolvedFor = "";
   const known = new Set(parsed.fileNames);
 
   const base = ts.createCompilerHost(options);
@@ -76,7 +86,7 @@ export function createOverlayPrograms(compiler: Compiler, parsed: TS.ParsedComma
       );
       return literals.map((literal) => {
         const mode = ts.getModeForUsageLocation(file, literal, own);
-        const resolved = ts.resolveModuleName(
+        const found = ts.resolveModuleName(
           literal.text,
           containingFile,
           own,
@@ -85,6 +95,7 @@ export function createOverlayPrograms(compiler: Compiler, parsed: TS.ParsedComma
           redirected,
           mode,
         );
+        const resolved = { ...found, resolvedModule: toSource(ts, found.resolvedModule, foreignPackages) };
         const target = resolved.resolvedModule?.resolvedFileName;
         if (target !== undefined) importersOf(target).add(containingFile);
         return resolved;
@@ -99,17 +110,22 @@ export function createOverlayPrograms(compiler: Compiler, parsed: TS.ParsedComma
   };
 
   return {
-    create(next) {
+    create(next, foreign) {
       const added = [...next.keys()].filter((path) => !base.fileExists(path));
-      const before = [...overlay.keys()].filter((path) => !base.fileExists(path));
-      // A resolution that failed is remembered, so a helper file that comes or goes needs a fresh memory.
-      if (added.join("\n") !== before.join("\n")) resolutions = undefined;
+      foreignPackages = new Set([...foreign].flatMap((path) => findPackageDirectory(path) ?? []));
+      // What an import resolves to is remembered, so it is forgotten when a helper file comes or goes.
+      const resolvesFor = [...added, "", ...foreignPackages].join("\n");
+      if (resolvesFor !== resolvedFor) {
+        resolutions = undefined;
+        newest = undefined;
+      }
+      resolvedFor = resolvesFor;
       overlay = next;
       directories = new Set(added.flatMap((path) => listDirectoriesOf(path)));
-      const rootNames = [
-        ...parsed.fileNames,
-        ...[...next.keys()].filter((path) => !known.has(path) && isSource(path)).sort(),
-      ];
+      const unlisted = [...next.keys()].filter(
+        (path) => !known.has(path) && !foreign.has(path) && isSource(path),
+      );
+      const rootNames = [...parsed.fileNames, ...unlisted.sort()];
       newest = ts.createProgram({
         rootNames,
         options,
@@ -139,6 +155,21 @@ export function createOverlayPrograms(compiler: Compiler, parsed: TS.ParsedComma
       return found;
     },
   };
+}
+
+function toSource(
+  ts: Compiler["ts"],
+  module: TS.ResolvedModuleFull | undefined,
+  packages: ReadonlySet<string>,
+): TS.ResolvedModuleFull | undefined {
+  const path = module?.resolvedFileName ?? "";
+  if (packages.size === 0 || !/\.d\.[mc]?ts$/.test(path) || packageOfPath(path) !== undefined) return module;
+  const home = findPackageDirectory(path);
+  if (home === undefined || !packages.has(home)) return module;
+  const [source] = listSourcesOf(path);
+  if (source === undefined) return module;
+  const extension = source.endsWith("x") ? ts.Extension.Tsx : ts.Extension.Ts;
+  return { resolvedFileName: source, extension, isExternalLibraryImport: false };
 }
 
 function isSource(path: string): boolean {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { posix } from "node:path";
 import type { ts as TS } from "ts-morph";
+import { listTypeLiterals, type SeenDeclaration } from "./declaration-of.ts";
 import type { Ts } from "./load-typescript.ts";
 import { packageOfPath } from "./paths.ts";
 import { findPackageDirectory, listSourceCandidates } from "./workspace-packages.ts";
@@ -15,32 +16,31 @@ export interface SourcePlace {
  * Follows a declaration in a `.d.ts` of the workspace to its source: by the declaration map, else by the package's layout
  * (`dist/a.d.ts` -> `src/a.ts`), else any file below the package's `src` that declares the name.
  *
- * @param names names of the scopes around the declaration, and its own
  * @returns undefined when the file is no `.d.ts` of the workspace, or no source declares the name
  */
-export function findSourceOfDeclaration(
-  ts: Ts,
-  path: string,
-  names: readonly string[],
-): SourcePlace | undefined {
-  if (!/\.d\.[mc]?ts$/.test(path) || packageOfPath(path) !== undefined || names.length === 0)
+export function findSourceOfDeclaration(ts: Ts, seen: SeenDeclaration): SourcePlace | undefined {
+  const path = seen.file.fileName;
+  if (!/\.d\.[mc]?ts$/.test(path) || packageOfPath(path) !== undefined || seen.names.length === 0)
     return undefined;
-  const home = findPackageDirectory(path);
-  for (const candidate of [
-    ...mappedSources(path),
-    ...(home === undefined ? [] : listSourceCandidates(home, path)),
-  ]) {
-    const start = findName(ts, candidate, names);
+  for (const candidate of listSourcesOf(path)) {
+    const start = findPlace(ts, candidate, seen);
     if (start !== undefined) return { path: candidate, start };
   }
+  const home = findPackageDirectory(path);
   if (home === undefined) return undefined;
-  const own = names.at(-1) ?? "";
+  const own = seen.names.at(-1) ?? "";
   for (const candidate of listSources(posix.join(home, "src"))) {
     if (!readFileSync(candidate, "utf8").includes(own)) continue;
-    const start = findName(ts, candidate, names);
+    const start = findPlace(ts, candidate, seen);
     if (start !== undefined) return { path: candidate, start };
   }
   return undefined;
+}
+
+/** Existing sources of a `.d.ts` of the workspace, likeliest first. */
+export function listSourcesOf(path: string): readonly string[] {
+  const home = findPackageDirectory(path);
+  return [...mappedSources(path), ...(home === undefined ? [] : listSourceCandidates(home, path))];
 }
 
 /** The map's `sources` are enough: the name is looked up in them, so its mappings need no decoding. */
@@ -71,7 +71,7 @@ function listSources(directory: string): readonly string[] {
     .sort();
 }
 
-function findName(ts: Ts, path: string, names: readonly string[]): number | undefined {
+function findPlace(ts: Ts, path: string, { names, literal }: SeenDeclaration): number | undefined {
   const file = ts.createSourceFile(path, readFileSync(path, "utf8"), ts.ScriptTarget.Latest, true);
   let scopes: readonly TS.Node[] = [file];
   let start: number | undefined;
@@ -82,7 +82,8 @@ function findName(ts: Ts, path: string, names: readonly string[]): number | unde
     start = first.name.getStart(file);
     scopes = declared.map(({ node }) => node);
   }
-  return start;
+  if (literal === undefined) return start;
+  return scopes.flatMap((scope) => listTypeLiterals(ts, scope))[literal]?.getStart(file);
 }
 
 /** Declarations of the name directly in a file, class, interface or namespace. */

@@ -38,7 +38,7 @@ function keyOf({ code, message }: SeenDiagnostic, start: number | undefined): st
   const words = isCut
     ? ""
     : message
-        .split(/[\s|&]+/)
+        .split(/[\s|&'"]+/)
         .sort()
         .join(" ");
   return `${String(code)}@${String(start)}:${words}`;

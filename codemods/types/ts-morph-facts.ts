@@ -75,7 +75,7 @@ export function createTypeFacts(
 
   const place = (project: FactProject, seen: SeenDeclaration) => {
     const { fileName } = seen.file;
-    const source = findSourceOfDeclaration(project.ts, fileName, seen.names);
+    const source = findSourceOfDeclaration(project.ts, seen);
     const { path, start } = source ?? { path: fileName, start: seen.start + project.shiftOf(seen.file) };
     return { path: toRelative(base, path), name: seen.name, start };
   };

@@ -251,6 +251,47 @@ describe("newDiagnostics", () => {
     expect(check({ "app/src/depot.ts": wrap(text, [at, at + 7], "Number(", ")") })).toEqual([]);
   });
 
+  test("an edit in a package that is read from its build is seen in the others", () => {
+    const messages =
+      "export interface Base { id: string }\nexport interface Start extends Base { plan: string }\n";
+    const runner = `import type { Start } from "@depot/messages";\nexport const start: Start = { id: "a", plan: "b" };\n`;
+    const idle = `import type { Base } from "@depot/messages";\nexport const ids = (base: Base): string => base.id;\n`;
+    project = writeProject(
+      {
+        "package.json": `{"workspaces":["packages/*"]}`,
+        "packages/messages/package.json": `{"name":"@depot/messages","type":"module","types":"dist/index.d.ts","main":"dist/index.js"}`,
+        "packages/messages/tsconfig.json": tsconfig(),
+        "packages/messages/src/index.ts": messages,
+        "packages/messages/dist/index.d.ts": messages,
+        "packages/runner/package.json": `{"name":"@depot/runner","type":"module"}`,
+        "packages/runner/tsconfig.json": tsconfig(),
+        "packages/runner/src/main.ts": runner,
+        "packages/runner/src/idle.ts": idle,
+      },
+      { linked: false, links: { "node_modules/@depot/messages": "packages/messages" } },
+    );
+    const { root } = project;
+    const check = createDiagnosticsCheck(root, join(root, "packages/runner/tsconfig.json"));
+    const carried = new Map([
+      ["packages/runner/src/main.ts", insert(runner, [[runner.indexOf(`plan: "b"`), `_sentry: "c", `]])],
+    ]);
+    const widened = new Map([
+      ["packages/messages/src/index.ts", insert(messages, [[messages.indexOf("id:"), "_sentry?: string; "]])],
+    ]);
+    const renamed = new Map([
+      ["packages/messages/src/index.ts", insert(messages, [[messages.indexOf("id:"), "x"]])],
+    ]);
+    expect(check.newDiagnostics(carried)).toMatchObject([
+      { path: "packages/runner/src/main.ts", code: 2353 },
+    ]);
+    expect(check.newDiagnostics(carried, widened)).toEqual([]);
+    expect(check.newDiagnostics(new Map(), renamed).map((one) => [one.path, one.code])).toEqual([
+      ["packages/runner/src/idle.ts", 2339],
+      ["packages/runner/src/main.ts", 2353],
+    ]);
+    expect(check.newDiagnostics(carried)).toHaveLength(1);
+  });
+
   test("a project on TypeScript 5 is not strict unless it says so", () => {
     const files = (version: string) => ({
       "package.json": JSON.stringify({ type: "module", devDependencies: { typescript: version } }),

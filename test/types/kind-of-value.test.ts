@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTypeFacts } from "../../codemods/types/ts-morph-facts.ts";
 import { createTsconfigFinder } from "../../codemods/types/find-tsconfig.ts";
 import { rangeOf, STRICT_TSCONFIG, writeProject } from "./project.ts";
@@ -95,6 +95,8 @@ const facts = createTypeFacts(project.root, createTsconfigFinder(project.root), 
 });
 const kindOf = (name: string) => facts.kindOfValue("src/parcels.ts", rangeOf(source, name));
 
+beforeAll(() => void kindOf("number"));
+
 describe("kindOfValue", () => {
   test.each([
     ["drizzleSelect", "thenable"],
@@ -135,6 +137,7 @@ describe("kindOfValue", () => {
     ["body", "stream"],
     ["webStream", "stream"],
     ["bounded", "promise"],
+    ["literal", "other"],
   ])("of the language and node: %s is %s", (name, kind) => {
     expect(kindOf(name)).toBe(kind);
   });

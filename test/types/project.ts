@@ -14,16 +14,21 @@ export interface TestProject {
 /**
  * Writes files into a temporary directory.
  *
- * @param options.linked false leaves `node_modules` out, as in a checkout before its install
+ * @param options.linked false leaves our `node_modules` out, as in a checkout before its install
+ * @param options.links links to make inside the directory, as a package manager does for a workspace
  */
 export function writeProject(
   files: Readonly<Record<string, string>>,
-  options: { readonly linked?: boolean } = {},
+  options: { readonly linked?: boolean; readonly links?: Readonly<Record<string, string>> } = {},
 ): TestProject {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "spanwright-types-")));
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
+  }
+  for (const [link, target] of Object.entries(options.links ?? {})) {
+    mkdirSync(dirname(join(root, link)), { recursive: true });
+    symlinkSync(join(root, target), join(root, link));
   }
   if (options.linked !== false) symlinkSync(nodeModules, join(root, "node_modules"));
   return { root, remove: () => rmSync(root, { recursive: true, force: true }) };
