@@ -15,6 +15,22 @@ export function normalize(path: string): string {
   return parts.join("/");
 }
 
+/** An absolute path for a path that is absolute already, or relative to an absolute one. Windows drives count as absolute. */
+export function resolvePath(from: string, path: string): string {
+  const isAbsolute = path.startsWith("/") || /^[A-Za-z]:(?:\/|$)/.test(path);
+  const joined = normalize(isAbsolute ? path : `${from}/${path}`);
+  return /^[A-Za-z]:/.test(joined) ? joined : `/${joined}`;
+}
+
+/** The way from one absolute directory to another: "" for itself, `../lib` where it leaves the first. */
+export function pathBetween(from: string, to: string): string {
+  const a = from.split("/").filter(Boolean);
+  const b = to.split("/").filter(Boolean);
+  let shared = 0;
+  while (shared < a.length && shared < b.length && a[shared] === b[shared]) shared += 1;
+  return [...a.slice(shared).map(() => ".."), ...b.slice(shared)].join("/");
+}
+
 /** `path` as a relative specifier from a file: always starts with `./` or `../`. */
 export function relativeSpecifier(fromFile: string, path: string): string {
   const from = dirname(fromFile).split("/").filter(Boolean);

@@ -2,7 +2,10 @@ import type { Dirent } from "node:fs";
 import { readdirSync, realpathSync } from "node:fs";
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import { globSync } from "tinyglobby";
+import { defaultExclude } from "../../spans/project/selection.ts";
 import { readIgnoreTree } from "./ignore-tree.ts";
+
+export { defaultExclude };
 
 /** What to look at. Every pattern and path is relative to the root. */
 export interface DiscoverOptions {
@@ -24,21 +27,6 @@ export type DiscoverResult =
     }
   | { readonly kind: "outside-root"; readonly path: string }
   | { readonly kind: "no-such-path"; readonly path: string };
-
-/**
- * Left out unless the user says otherwise: tests and stories (a span in them traces nothing that runs in production),
- * and code that other people or programs write.
- */
-export const defaultExclude: readonly string[] = [
-  "**/*.{test,spec,stories}.*",
-  "**/__tests__/**",
-  "**/__mocks__/**",
-  "**/*.min.*",
-  "**/vendor/**",
-  "**/dist/**",
-  "**/coverage/**",
-  "**/.next/**",
-];
 
 const sourceFile = /(?<!\.d)\.[cm]?[jt]s$|\.[jt]sx$/;
 const neverEntered: ReadonlySet<string> = new Set(["node_modules", ".git"]);

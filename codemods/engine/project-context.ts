@@ -1,7 +1,7 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { matchesPath, type SdkFacts, type SpanwrightConfig, type TypeFacts } from "../../spans/index.ts";
-import { createPackageFinder, getModuleFormat, type PackageFacts } from "./packages.ts";
+import { sep } from "node:path";
+import type { SpanwrightConfig, TypeFacts } from "../../spans/index.ts";
+import { createProjectFacts, type FileFacts } from "../../spans/project/file-facts.ts";
+import { projectReader } from "./project-reader.ts";
 import type { FileContext } from "./span-file.ts";
 import type { VerifiedFile } from "./verify-file.ts";
 
@@ -25,78 +25,19 @@ export function createProjectContext(
   config: SpanwrightConfig,
   types: TypeFacts | undefined,
 ): ProjectContext {
-  const packageOf = createPackageFinder(root);
-  let sdkLabel: string | undefined;
-  const folders = new Map<string, FileContext["helpers"]>();
-
-  const contextWith = (path: string, sdk: SdkFacts, found: PackageFacts | undefined): FileContext => {
-    const folder = found?.directory ?? "";
-    let helpers = folders.get(folder);
-    if (helpers === undefined) {
-      helpers = helpersOf(root, folder, config, found);
-      folders.set(folder, helpers);
-    }
-    return {
-      path,
-      config,
-      sdk,
-      helpers,
-      moduleFormat: getModuleFormat(path, found),
-      isIsomorphic: (config.isomorphic ?? []).some((pattern) => matchesPath(path, pattern)),
-      types,
-    };
-  };
-
+  const facts = createProjectFacts(projectReader, root.split(sep).join("/"), config);
+  const withTypes = (found: FileFacts): FileContext => ({ ...found, types });
   return {
     root,
     config,
     contextOf(path) {
-      const found = packageOf(path);
-      const sdk = configuredSdk(config, path) ?? installedSdk(found);
-      if (sdk === undefined) return undefined;
-      sdkLabel ??= `${sdk.module}@${found?.sdk?.module === sdk.module ? (found.sdk.version ?? sdk.major) : sdk.major}`;
-      return contextWith(path, sdk, found);
+      const found = facts.factsOf(path);
+      return found === undefined ? undefined : withTypes(found);
     },
-    fallbackContext: (path) => contextWith(path, { module: "@sentry/node", major: 11 }, packageOf(path)),
+    fallbackContext: (path) => withTypes(facts.fallbackFactsOf(path)),
     get sdkLabel() {
-      return sdkLabel;
+      return facts.sdkLabel;
     },
     notes: () => [],
-  };
-}
-
-/** `"@sentry/node@10"`, for all or for the longest folder that a path is in. */
-function configuredSdk({ sdk }: SpanwrightConfig, path: string): SdkFacts | undefined {
-  if (sdk === undefined) return undefined;
-  if (typeof sdk === "string") return parseSdk(sdk);
-  const folders = Object.keys(sdk).sort((a, b) => b.length - a.length);
-  const folder = folders.find(
-    (one) => one === "." || one === "" || path.startsWith(`${one.replace(/\/$/, "")}/`),
-  );
-  return folder === undefined ? undefined : parseSdk(sdk[folder] ?? "");
-}
-
-/** `@sentry/node@10.78.0` -> module and major; without a version the newest major is meant. */
-export function parseSdk(text: string): SdkFacts {
-  const [, module, version] = /^(@?[^@]+)(?:@\D*(\d+))?/.exec(text) ?? [];
-  return { module: module ?? text, major: version === undefined ? 11 : Number(version) };
-}
-
-function installedSdk(found: PackageFacts | undefined): SdkFacts | undefined {
-  if (found?.sdk?.major === undefined) return undefined;
-  return { module: found.sdk.module, major: found.sdk.major };
-}
-
-function helpersOf(
-  root: string,
-  folder: string,
-  config: SpanwrightConfig,
-  found: PackageFacts | undefined,
-): FileContext["helpers"] {
-  const name =
-    config.helpers ?? (existsSync(join(root, folder, "src")) ? "src/sentry-tracing" : "sentry-tracing");
-  return {
-    path: folder === "" ? name : `${folder}/${name}`,
-    extension: found?.moduleFormat === "esm" ? ".js" : "",
   };
 }

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { PackageFacts } from "../../codemods/engine/packages.ts";
 import { createPackageFinder, getModuleFormat } from "../../codemods/engine/packages.ts";
-import { readMajor } from "../../codemods/engine/sentry-sdk.ts";
+import { readMajor } from "../../spans/project/sentry-sdk.ts";
 
 let root = "";
 beforeEach(() => {

@@ -1,7 +1,8 @@
-import { resolve } from "node:path";
+import { resolvePath } from "../paths.ts";
 import type { Manifest } from "./manifest.ts";
 import { findInstalled, parseManifest, readManifest } from "./manifest.ts";
-import { readTarballManifest } from "./tarball.ts";
+import type { ProjectReader } from "./reader.ts";
+import { findTarballManifest } from "./tarball.ts";
 
 /** The Sentry SDK that a package uses on its server side. */
 export interface SentrySdk {
@@ -69,11 +70,11 @@ export function hasSentry(manifest: Manifest): boolean {
  *
  * @returns undefined when the package has none, or one for browsers only
  */
-export function findSentrySdk(manifest: Manifest): SentrySdk | undefined {
+export function findSentrySdk(reader: ProjectReader, manifest: Manifest): SentrySdk | undefined {
   const name = chooseSdk(manifest);
   if (name === undefined) return undefined;
-  const found = findInstalled(manifest.directory, name);
-  const source = found ?? readLocal(manifest, name);
+  const found = findInstalled(reader, manifest.directory, name);
+  const source = found ?? readLocal(reader, manifest, name);
   const version = source?.version;
   const stated =
     version === undefined ? readMajor(manifest.dependencies.get(name) ?? "") : readMajor(version);
@@ -119,12 +120,17 @@ function nameModule(name: string, { dependencies }: Manifest): string {
 }
 
 /** The package.json behind `file:` or `link:`, in a tarball or in a directory. */
-function readLocal({ directory, dependencies }: Manifest, name: string): Manifest | undefined {
+function readLocal(
+  reader: ProjectReader,
+  { directory, dependencies }: Manifest,
+  name: string,
+): Manifest | undefined {
   const target = /^(?:file|link):(.+)$/.exec(dependencies.get(name) ?? "")?.[1];
   if (target === undefined) return undefined;
-  const path = resolve(directory, target);
-  if (!/\.(?:tgz|tar\.gz)$/.test(path)) return readManifest(path);
-  const text = readTarballManifest(path);
+  const path = resolvePath(directory, target);
+  if (!/\.(?:tgz|tar\.gz)$/.test(path)) return readManifest(reader, path);
+  const archive = reader.readTarball(path);
+  const text = archive === undefined ? undefined : findTarballManifest(archive);
   return text === undefined ? undefined : parseManifest(text, path);
 }
 

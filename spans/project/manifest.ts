@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname } from "../paths.ts";
+import type { ProjectReader } from "./reader.ts";
 
 /** What is used of a package.json. */
 export interface Manifest {
@@ -13,17 +13,16 @@ export interface Manifest {
 }
 
 /** Reads the package.json of a directory, if there is one. One that is not JSON counts as empty: it still ends a package. */
-export function readManifest(directory: string): Manifest | undefined {
-  const text = readText(join(directory, "package.json"));
+export function readManifest(reader: ProjectReader, directory: string): Manifest | undefined {
+  const text = reader.readText(`${directory}/package.json`);
   return text === undefined ? undefined : parseManifest(text, directory);
 }
 
 /** Finds a package as Node does, in the node_modules of a directory and of those above; its own package.json is read. */
-export function findInstalled(directory: string, name: string): Manifest | undefined {
-  const own = readManifest(join(directory, "node_modules", name));
-  const parent = dirname(directory);
-  if (own !== undefined || parent === directory) return own;
-  return findInstalled(parent, name);
+export function findInstalled(reader: ProjectReader, directory: string, name: string): Manifest | undefined {
+  const own = readManifest(reader, `${directory}/node_modules/${name}`);
+  if (own !== undefined || directory === "") return own;
+  return findInstalled(reader, dirname(directory), name);
 }
 
 export function parseManifest(text: string, directory: string): Manifest {
@@ -38,14 +37,6 @@ export function parseManifest(text: string, directory: string): Manifest {
     type: raw["type"] === "module" ? "module" : "commonjs",
     dependencies: new Map(ranges),
   };
-}
-
-function readText(path: string): string | undefined {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return undefined;
-  }
 }
 
 function parseObject(text: string): Readonly<Record<string, unknown>> {

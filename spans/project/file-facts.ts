@@ -1,0 +1,101 @@
+import type { SpanwrightConfig } from "../config.ts";
+import type { HelperModule, SpanFile } from "../file.ts";
+import { matchesPath } from "../paths.ts";
+import type { SdkFacts } from "../sdk.ts";
+import { createPackageFinder, getModuleFormat, type PackageFacts } from "./packages.ts";
+import type { ProjectReader } from "./reader.ts";
+
+/** What a file's place in a project says about it: all of a `SpanFile` that is not in its text. */
+export type FileFacts = Pick<
+  SpanFile,
+  "path" | "config" | "sdk" | "helpers" | "moduleFormat" | "isIsomorphic"
+>;
+
+/** The project around files, the same for every shell. */
+export interface ProjectFacts {
+  /** `undefined` where no SDK is found and the config names none. */
+  factsOf(path: string): FileFacts | undefined;
+  /** The same with the newest SDK assumed, to tell whether a file without one has sites at all. */
+  fallbackFactsOf(path: string): FileFacts;
+  /** `@sentry/node@11.11.0`, of the first file that had one. */
+  readonly sdkLabel: string | undefined;
+}
+
+/**
+ * Reads packages as files ask for them; nothing of the project is executed.
+ *
+ * @param root - absolute path with forward slashes; the config's paths begin there.
+ */
+export function createProjectFacts(
+  reader: ProjectReader,
+  root: string,
+  config: SpanwrightConfig,
+): ProjectFacts {
+  const packageOf = createPackageFinder(reader, root);
+  let sdkLabel: string | undefined;
+  const modules = new Map<string, HelperModule>();
+
+  const factsWith = (path: string, sdk: SdkFacts, found: PackageFacts | undefined): FileFacts => {
+    const directory = found?.directory ?? "";
+    const helpers = modules.get(directory) ?? helperModuleOf(reader, root, config, found);
+    modules.set(directory, helpers);
+    return {
+      path,
+      config,
+      sdk,
+      helpers,
+      moduleFormat: getModuleFormat(path, found),
+      isIsomorphic: (config.isomorphic ?? []).some((pattern) => matchesPath(path, pattern)),
+    };
+  };
+
+  return {
+    factsOf(path) {
+      const found = packageOf(path);
+      const sdk = configuredSdk(config, path) ?? installedSdk(found);
+      if (sdk === undefined) return undefined;
+      sdkLabel ??= `${sdk.module}@${found?.sdk?.module === sdk.module ? (found.sdk.version ?? sdk.major) : sdk.major}`;
+      return factsWith(path, sdk, found);
+    },
+    fallbackFactsOf: (path) => factsWith(path, { module: "@sentry/node", major: 11 }, packageOf(path)),
+    get sdkLabel() {
+      return sdkLabel;
+    },
+  };
+}
+
+/** `"@sentry/node@10"`, for all or for the longest folder that a path is in. */
+function configuredSdk({ sdk }: SpanwrightConfig, path: string): SdkFacts | undefined {
+  if (sdk === undefined) return undefined;
+  if (typeof sdk === "string") return parseSdk(sdk);
+  const folders = Object.keys(sdk).sort((a, b) => b.length - a.length);
+  const folder = folders.find(
+    (one) => one === "." || one === "" || path.startsWith(`${one.replace(/\/$/, "")}/`),
+  );
+  return folder === undefined ? undefined : parseSdk(sdk[folder] ?? "");
+}
+
+/** `@sentry/node@10.78.0` -> module and major; without a version the newest major is meant. */
+function parseSdk(text: string): SdkFacts {
+  const [, module, version] = /^(@?[^@]+)(?:@\D*(\d+))?/.exec(text) ?? [];
+  return { module: module ?? text, major: version === undefined ? 11 : Number(version) };
+}
+
+function installedSdk(found: PackageFacts | undefined): SdkFacts | undefined {
+  if (found?.sdk?.major === undefined) return undefined;
+  return { module: found.sdk.module, major: found.sdk.major };
+}
+
+function helperModuleOf(
+  reader: ProjectReader,
+  root: string,
+  config: SpanwrightConfig,
+  found: PackageFacts | undefined,
+): HelperModule {
+  const directory = found?.directory ?? "";
+  const inPackage = directory === "" ? "" : `${directory}/`;
+  const name =
+    config.helpers ??
+    (reader.hasDirectory(`${root}/${inPackage}src`) ? "src/sentry-tracing" : "sentry-tracing");
+  return { path: inPackage + name, extension: found?.moduleFormat === "esm" ? ".js" : "" };
+}
