@@ -2,13 +2,13 @@ import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { runPlan, type RunResult } from "../engine/run.ts";
 import { writeAtomic } from "../engine/write.ts";
-import { getGitState } from "../engine/git.ts";
 import { renderDiff } from "../report/diff.ts";
 import { renderReport } from "../report/text.ts";
 import type { Report } from "../report/report.ts";
 import { toolName } from "../version.ts";
 import type { CliArguments } from "./arguments.ts";
 import { exitCodeOf, type ExitCode } from "./exit-code.ts";
+import { refuseDirty } from "./refuse-dirty.ts";
 import { openProject } from "./open-project.ts";
 import type { CliEnvironment } from "./run-cli.ts";
 
@@ -30,7 +30,12 @@ export async function planCommand(args: PlanArguments, environment: CliEnvironme
     print(args, environment, result, result.report);
     return exitCodeOf(args.command, result.report);
   }
-  const refusal = await refuseDirty(args, cwd, result);
+  const refusal = args.allowDirty
+    ? undefined
+    : await refuseDirty(
+        cwd,
+        result.changes.map(({ path }) => path),
+      );
   if (refusal !== undefined) {
     output.talk(refusal);
     return 2;
@@ -69,23 +74,4 @@ function print(
   // With a diff on stdout the table is talk, so that the diff can be piped into `git apply`.
   if (args.diff) output.talk(text);
   else output.data(text);
-}
-
-/** A tree with uncommitted changes in the files at hand: after a run nobody could tell the tool's changes from their own. */
-async function refuseDirty(
-  args: PlanArguments,
-  cwd: string,
-  { changes }: RunResult,
-): Promise<string | undefined> {
-  if (args.allowDirty || changes.length === 0) return undefined;
-  const state = await getGitState(
-    cwd,
-    changes.map(({ path }) => path),
-  );
-  if (state.kind !== "dirty") return undefined;
-  const some = state.paths.slice(0, 5).map((path) => `  ${path}`);
-  return [
-    `spanwright: these files have uncommitted changes; commit them first, or pass --allow-dirty:`,
-    ...some,
-  ].join("\n");
 }

@@ -1,7 +1,6 @@
 import { readFileSync, existsSync } from "node:fs";
 import { join } from "node:path";
 import { unwrapFile, type SpanFile } from "../../spans/index.ts";
-import { getGitState } from "../engine/git.ts";
 import { openFile } from "../engine/plan-project.ts";
 import type { ProjectContext } from "../engine/project-context.ts";
 import { readSourceSync } from "../engine/read.ts";
@@ -10,6 +9,7 @@ import { parseHelperModule } from "../helpers/index.ts";
 import { renderDiff } from "../report/diff.ts";
 import type { CliArguments } from "./arguments.ts";
 import type { ExitCode } from "./exit-code.ts";
+import { refuseDirty } from "./refuse-dirty.ts";
 import { openProject } from "./open-project.ts";
 import type { CliEnvironment } from "./run-cli.ts";
 
@@ -44,16 +44,14 @@ export async function unwrapCommand(args: CliArguments, environment: CliEnvironm
   if (args.diff)
     for (const { path, expected, text } of writes)
       output.data(renderDiff(path, expected ?? "", text ?? "", { color: output.color, context: 3 }));
-  const dirty = args.allowDirty
+  const refusal = args.allowDirty
     ? undefined
-    : await getGitState(
+    : await refuseDirty(
         cwd,
         writes.map(({ path }) => path),
       );
-  if (dirty?.kind === "dirty") {
-    output.talk(
-      "spanwright: some of these files have uncommitted changes; commit them first, or pass --allow-dirty.",
-    );
+  if (refusal !== undefined) {
+    output.talk(refusal);
     return 2;
   }
   const written = writeAtomic(cwd, writes);
