@@ -134,6 +134,19 @@ describe("newDiagnostics", () => {
     ).toEqual([]);
   });
 
+  test("a helper outside rootDir is an error at its import", () => {
+    const check = open({ "tsconfig.json": tsconfig({ rootDir: "src" }), "src/depot.ts": depot });
+    const importing = insert(depot, [
+      [0, `import { trace } from "../tracing.js";\n`],
+      [depot.length, "trace();\n"],
+    ]);
+    const found = check({
+      "src/depot.ts": importing,
+      "tracing.ts": created("export const trace = () => 1;\n"),
+    });
+    expect(found.map((one) => [one.path, one.code])).toEqual([["src/depot.ts", 6059]]);
+  });
+
   describe("files that import a changed one", () => {
     const files = {
       "tsconfig.json": tsconfig(),
@@ -264,7 +277,7 @@ describe("newDiagnostics", () => {
         "packages/messages/src/index.ts": messages,
         "packages/messages/dist/index.d.ts": messages,
         "packages/runner/package.json": `{"name":"@depot/runner","type":"module"}`,
-        "packages/runner/tsconfig.json": tsconfig(),
+        "packages/runner/tsconfig.json": tsconfig({ rootDir: "src" }),
         "packages/runner/src/main.ts": runner,
         "packages/runner/src/idle.ts": idle,
       },
