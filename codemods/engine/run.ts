@@ -1,9 +1,4 @@
-import {
-  applyEdits,
-  type CodemodName,
-  type PlannedSite,
-    type SpanPlan,
-} from "../../spans/index.ts";
+import { applyEdits, type CodemodName, type PlannedSite, type SpanPlan } from "../../spans/index.ts";
 import {
   createReport,
   type Decision,
