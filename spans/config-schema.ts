@@ -127,6 +127,7 @@ export const configShape: Shape & { readonly type: "object" } = {
       in: text("Only inside this function or method."),
       case: text("With `statement`: the case label of which the single statement is wrapped."),
       types: texts("Only when the message's `type` is one of these."),
+      message: text("With `types`: the variable that holds the message."),
       dispatch: { type: "boolean", description: "The call only dispatches: the work runs later." },
     }),
     send: entries({

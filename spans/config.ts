@@ -49,16 +49,20 @@ export interface ProviderEntry extends Located, Named {
 }
 
 export interface FunctionEntry extends Located, Named {
-  /** `Class.method` or a function's name; with `span: "call"` the callee. */
+  /** `Class.method`, `object.method` or a function's name; with `span: "call"` the callee. */
   readonly function: string;
   /** What is wrapped: the body where it is defined (default), its calls, or one statement of it. */
   readonly span?: "body" | "call" | "statement";
-  /** With `call` and `statement`: only inside this function or method. */
+  /** Only inside this function or method. */
   readonly in?: string;
   /** With `statement`: the `case` label of which the single statement is wrapped. */
   readonly case?: string;
   /** Only when the message's `type` is one of these. */
   readonly types?: readonly string[];
+  /** With `types`: the variable, or a property of one, that holds the message; absent: found among arguments or parameters. */
+  readonly message?: string;
+  /** With `call`: it only starts work that runs later, so its span is a parent and measures nothing; absent: told by its name. */
+  readonly dispatch?: boolean;
 }
 
 export interface SendEntry extends Located, Named {

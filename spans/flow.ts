@@ -16,11 +16,17 @@ export function readFlow(node: TSESTree.Node): FlowFacts {
   let assigns = false;
   walkOwn(node, (inner) => {
     if (inner.type === "AwaitExpression" || (inner.type === "ForOfStatement" && inner.await)) awaits = true;
+    if (inner.type === "VariableDeclaration" && inner.kind === "await using") awaits = true;
     if (inner.type === "YieldExpression") yields = true;
     if (inner.type === "AssignmentExpression" && inner.left.type !== "MemberExpression") assigns = true;
     if (inner.type === "UpdateExpression" && inner.argument.type === "Identifier") assigns = true;
   });
   return { awaits, yields, assigns };
+}
+
+/** `"use strict"`, `"use server"`: means something only at the top of a body. */
+export function isDirective(statement: TSESTree.Node): boolean {
+  return statement.type === "ExpressionStatement" && typeof statement.directive === "string";
 }
 
 /** Visits a node and what is below it, but nothing inside nested functions and classes. */
@@ -67,11 +73,12 @@ export function isLoop(node: TSESTree.Node): boolean {
 }
 
 /**
- * Variables of the same function that a statement assigns and that are read after it: TypeScript does not see assignments in
+ * Variables of the same function that a statement assigns and that are read outside of it: TypeScript does not see assignments in
  * callbacks, so wrapping would change the types that follow (`const x: null` after `x = value`).
  */
 export function assignsForLater(file: SpanFile, statement: TSESTree.Node): string | undefined {
   const owner = findEnclosingFunction(statement);
+  const loop = findLoop(statement);
   let found: string | undefined;
   walkOwn(statement, (node) => {
     for (const name of assignedNames(node)) {
@@ -81,12 +88,22 @@ export function assignsForLater(file: SpanFile, statement: TSESTree.Node): strin
         continue;
       if (findEnclosingFunction(declared) !== owner) continue;
       const readLater = variable.references.some(
-        ({ identifier }) => identifier.range[0] >= statement.range[1],
+        ({ identifier: { range } }) =>
+          range[0] >= statement.range[1] ||
+          // The next round of a loop reads what stands before, too.
+          (loop !== undefined && contains(loop.range, range) && !contains(statement.range, range)),
       );
       if (readLater) found ??= name;
     }
   });
   return found;
+}
+
+/** The outermost loop around a node, in the same function. */
+function findLoop(node: TSESTree.Node): TSESTree.Node | undefined {
+  let loop: TSESTree.Node | undefined;
+  for (let at = node.parent; at != null && !isFunction(at); at = at.parent) if (isLoop(at)) loop = at;
+  return loop;
 }
 
 function assignedNames(node: TSESTree.Node): string[] {
@@ -117,18 +134,54 @@ export function patternNames(pattern: TSESTree.Node): string[] {
   }
 }
 
-/** Declarations made by a statement that something behind it uses; a callback would hide them. */
-export function declaresForLater(file: SpanFile, statement: TSESTree.Node): boolean {
-  const range: Range = statement.range;
-  let found = false;
-  walkOwn(statement, (node) => {
-    if (node.type !== "VariableDeclaration" || node.kind !== "var") return;
-    for (const declarator of node.declarations) {
-      for (const name of patternNames(declarator.id)) {
-        const variable = findVariable(file, node, name);
-        if (variable?.references.some(({ identifier }) => !contains(range, identifier.range))) found = true;
-      }
+/** Names that a statement declares for the whole function (`var`, functions in blocks of sloppy code): a callback would hide them. */
+export function declaresForLater(file: SpanFile, statement: TSESTree.Node): string | undefined {
+  let found: string | undefined;
+  const hides = (node: TSESTree.Node, name: string): boolean => {
+    const variable = findVariable(file, node, name);
+    const outside = [
+      ...(variable?.references ?? []).map(({ identifier }) => identifier.range),
+      // `var x` again, or over a parameter: the callback's own would start as undefined.
+      ...(variable?.defs ?? []).map(({ name: declared }) => declared.range),
+    ].some((range) => !contains(statement.range, range));
+    return outside || findLoop(statement) !== undefined;
+  };
+  walk(statement, (node) => {
+    if (node !== statement && (isFunction(node) || node.type === "ClassBody")) {
+      // Only a name that is used outside makes a difference; block scope hides it from scope analysis.
+      if (node.type === "FunctionDeclaration" && node.id !== null && isNamedOutside(statement, node.id.name))
+        found ??= node.id.name;
+      return false;
     }
+    if (node.type !== "VariableDeclaration" || node.kind !== "var") return undefined;
+    for (const declarator of node.declarations) {
+      for (const name of patternNames(declarator.id)) if (hides(node, name)) found ??= name;
+    }
+    return undefined;
   });
   return found;
+}
+
+function isNamedOutside(statement: TSESTree.Node, name: string): boolean {
+  let found = false;
+  const owner = findEnclosingFunction(statement)?.body ?? statement.parent;
+  if (owner == null) return false;
+  walk(owner, (node) => {
+    if (found || contains(statement.range, node.range)) return false;
+    if (node.type === "Identifier" && node.name === name && !isKey(node)) found = true;
+    return undefined;
+  });
+  return found;
+}
+
+/** `name` in `x.name` and `{ name: x }`, which means no variable. */
+export function isKey(node: TSESTree.Identifier): boolean {
+  const { parent } = node;
+  if (parent?.type === "MemberExpression") return parent.property === node && !parent.computed;
+  if (parent?.type === "Property") return parent.key === node && parent.value !== node && !parent.computed;
+  return (
+    (parent?.type === "MethodDefinition" || parent?.type === "PropertyDefinition") &&
+    parent.key === node &&
+    !parent.computed
+  );
 }

@@ -26,21 +26,73 @@ export function findNarrowedPaths(file: SpanFile, expression: TSESTree.Node): Na
     if (!isReference(node) || found.some(({ range }) => contains(range, node.range))) return;
     const path = memberPath(node);
     if (path === undefined || (path.length === 1 && !isReassigned(file, node))) return;
-    if (exact !== undefined) {
-      if (exact.some(([start, end]) => start === node.range[0] && end === node.range[1]))
-        found.push(describe(file, node, path));
-    } else if (findGuard(file, expression, path) !== undefined) found.push(describe(file, node, path));
+    const guard = findGuard(file, expression, path);
+    const isNarrowed =
+      exact === undefined
+        ? guard !== undefined
+        : exact.some(([start, end]) => start === node.range[0] && end === node.range[1]);
+    if (!isNarrowed) return;
+    const whole = path.length === 1 ? wholePath(node) : node;
+    found.push({
+      range: whole.range,
+      text: file.text.slice(whole.range[0], whole.range[1]),
+      hoistable: guard !== "same-statement" && whole.type === "MemberExpression",
+    });
   });
   return found;
+}
 
-  function describe(inFile: SpanFile, node: TSESTree.Node, path: readonly string[]): NarrowedPath {
-    const guard = findGuard(inFile, expression, path);
-    return {
-      range: node.range,
-      text: inFile.text.slice(node.range[0], node.range[1]),
-      hoistable: guard !== "same-statement" && path.length > 1,
-    };
+/** `plan.port` for `plan` in it: a const can hold that, where none should stand in for the variable. */
+function wholePath(node: TSESTree.Node): TSESTree.Node {
+  let at = node;
+  while (
+    at.parent?.type === "MemberExpression" &&
+    at.parent.object === at &&
+    !at.parent.optional &&
+    memberPath(at.parent) !== undefined &&
+    isReference(at.parent)
+  )
+    at = at.parent;
+  return at;
+}
+
+/**
+ * The paths in a statement that arrive narrowed: `const x = event.data` behind `if (!event.data) return`. A const cannot stand in for
+ * them here, since the statement may change what they name.
+ */
+export function findNarrowedOutside(file: SpanFile, statement: TSESTree.Statement): string[] {
+  const exact = file.types?.narrowedPaths(file.path, statement.range);
+  if (exact !== undefined) return exact.map(([start, end]) => file.text.slice(start, end));
+  const found: string[] = [];
+  walkOwn(statement, (node) => {
+    if (!isReference(node) || isOnlyTested(node)) return;
+    const path = memberPath(node);
+    const [root] = path ?? [];
+    if (path === undefined || root === undefined || (path.length === 1 && !isReassigned(file, node))) return;
+    const declared = root === "this" ? undefined : findVariable(file, node, root)?.defs[0]?.name;
+    if (declared !== undefined && contains(statement.range, declared.range)) return;
+    if (isDiscriminant(statement, path)) return;
+    if (findGuard(file, statement, path) !== undefined)
+      found.push(file.text.slice(node.range[0], node.range[1]));
+  });
+  return found;
+}
+
+/** In a test the narrowed type is not needed. */
+function isOnlyTested(node: TSESTree.Node): boolean {
+  const { parent } = node;
+  if (parent === undefined) return false;
+  if (parent.type === "UnaryExpression") return true;
+  if (parent.type === "BinaryExpression") return /^[!=]==?$/.test(parent.operator);
+  return "test" in parent && parent.test === node;
+}
+
+/** What a switch around a statement is over: narrowed to a literal there, which hardly any code needs. */
+function isDiscriminant(statement: TSESTree.Node, path: readonly string[]): boolean {
+  for (let at = statement.parent; at != null && !isFunction(at); at = at.parent) {
+    if (at.type === "SwitchStatement" && samePath(memberPath(at.discriminant), path)) return true;
   }
+  return false;
 }
 
 /** A value that is read: a member path, or an identifier that stands for a value. */
@@ -58,7 +110,27 @@ function isReference(node: TSESTree.Node): boolean {
 function isReassigned(file: SpanFile, node: TSESTree.Node): boolean {
   if (node.type !== "Identifier") return false;
   const variable = findVariable(file, node, node.name);
-  return variable?.references.some((reference) => reference.isWrite() && reference.init !== true) ?? false;
+  if (variable?.references.some((reference) => reference.isWrite() && reference.init !== true) !== true)
+    return false;
+  return !variable.defs.every(({ name }) => hasOneType(name));
+}
+
+/** `let n: number`, `let text = ""`: a declared type without members to choose from cannot be narrowed to another one. */
+function hasOneType(name: TSESTree.Node): boolean {
+  if (name.type !== "Identifier") return false;
+  if (name.typeAnnotation != null)
+    return /^TS(?:String|Number|BigInt|Array|Tuple)(?:Keyword|Type)?$/.test(
+      name.typeAnnotation.typeAnnotation.type,
+    );
+  const { parent } = name;
+  if (parent?.type !== "VariableDeclarator" || parent.id !== name || parent.init === null) return false;
+  const { init } = parent;
+  return (
+    init.type === "TemplateLiteral" ||
+    (init.type === "Literal" && /^(?:string|number|bigint)$/.test(typeof init.value)) ||
+    (init.type === "BinaryExpression" && /^[-+*/%]$/.test(init.operator)) ||
+    (init.type === "CallExpression" && memberPath(init.callee)?.join(".") === "JSON.stringify")
+  );
 }
 
 type Guard = "same-statement" | "outside";

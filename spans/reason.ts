@@ -10,7 +10,10 @@ export type SkipReason =
   | "narrowing-lost"
   | "jump-leaves-statement"
   | "assigns-outer-variable"
+  | "no-single-statement"
   | "assignment-in-operand"
+  | "await-in-operand"
+  | "optional-chain"
   | "yield-in-operand"
   | "empty-body"
   | "body-not-movable"
@@ -33,6 +36,7 @@ export type SkipReason =
   | "sentry-stub"
   | "no-sdk"
   | "ambiguous-name"
+  | "attribute-refused"
   | "comment-in-signature"
   | "new-type-error"
   | "verify-failed"
@@ -73,9 +77,21 @@ export const skipText: Record<SkipReason, SkipText> = {
     title: "the statement assigns a variable that is read after it",
     remedy: "Return the value from a function of its own and name that function in the config.",
   },
+  "no-single-statement": {
+    title: "the case has no single statement that does its work, or falls through into the next case",
+    remedy: "Put a try around the work, or move it into a function of its own and name that in the config.",
+  },
   "assignment-in-operand": {
     title: "the expression assigns a variable",
     remedy: "Move the assignment out of the expression, then run again.",
+  },
+  "await-in-operand": {
+    title: "the expression awaits something first, and its own result is not awaited here",
+    remedy: "Put what is awaited first into a const before the statement, then run again.",
+  },
+  "optional-chain": {
+    title: "the call is in the middle of an optional chain, which ends there when an object is missing",
+    remedy: "Test for the object in a statement before, then run again.",
   },
   "yield-in-operand": {
     title: "the expression yields, and a callback cannot",
@@ -162,6 +178,11 @@ export const skipText: Record<SkipReason, SkipText> = {
   "ambiguous-name": {
     title: "no low-cardinality name can be given to this call",
     remedy: "Give it a name in the config.",
+  },
+  "attribute-refused": {
+    title:
+      "an attribute of the config names no variable that can be read here, or a secret, a prompt, a path or personal data",
+    remedy: "Correct or remove the attribute in the config, then run again.",
   },
   "comment-in-signature": {
     title: "a comment between the parameters would have to be written twice",

@@ -70,9 +70,27 @@ export interface MessageTypeSite {
 }
 
 /** A function, a call or a statement named by the config. */
-export interface FunctionSite {
+export type FunctionSite = FunctionBodySite | FunctionCallSite | FunctionStatementSite;
+
+export interface FunctionBodySite {
   readonly kind: "function";
-  readonly node: TSESTree.Node;
+  readonly form: "body";
+  readonly node: FunctionNode;
+  readonly entry: FunctionEntry;
+}
+
+export interface FunctionCallSite {
+  readonly kind: "function";
+  readonly form: "call";
+  readonly node: TSESTree.CallExpression;
+  readonly entry: FunctionEntry;
+}
+
+/** The statement that does the work of a `case` or of a function; the case or the function itself where none can be told. */
+export interface FunctionStatementSite {
+  readonly kind: "function";
+  readonly form: "statement";
+  readonly node: TSESTree.Statement | TSESTree.SwitchCase | FunctionNode;
   readonly entry: FunctionEntry;
 }
 

@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { SpanFile } from "../file.ts";
 import { assignsForLater, declaresForLater, jumpsOut, readFlow } from "../flow.ts";
+import { findNarrowedOutside } from "../narrowing.ts";
 import { printOptions, printOptionsFlat, type SpanOptions } from "../options.ts";
 import { skip, type Skip, type SpanPlan } from "../outcome.ts";
 import { sentryCallee } from "../sentry.ts";
@@ -15,9 +16,10 @@ export function wrapStatement(
   options: SpanOptions,
 ): SpanPlan | Skip {
   if (jumpsOut(node)) return skip("jump-leaves-statement");
-  const assigned = assignsForLater(file, node);
+  const assigned = assignsForLater(file, node) ?? declaresForLater(file, node);
   if (assigned !== undefined) return skip("assigns-outer-variable", assigned);
-  if (declaresForLater(file, node)) return skip("assigns-outer-variable");
+  const narrowed = findNarrowedOutside(file, node);
+  if (narrowed.length > 0) return skip("narrowing-lost", [...new Set(narrowed)].join(", "));
   const callee = sentryCallee(file, node, "startSpan");
   if (typeof callee === "string") return skip(callee);
 
@@ -25,21 +27,20 @@ export function wrapStatement(
   const [start, end] = node.range;
   const indent = lineIndent(file.text, start);
   const { awaits } = readFlow(node);
-  const end_ = style.semicolons ? ";" : "";
-  const flatRoom = style.width - indent.length;
-  const hug = `${awaits ? "await " : ""}${callee.text}(${printOptionsFlat(options, style)}, `;
-  const isHug = hug.length + "async (span) => {".length <= flatRoom;
+  const keyword = awaits ? "await " : "";
+  const status = statusEdits(file, node, 0);
+  const arrow = `${awaits ? "async " : ""}(${status.edits.length > 0 ? status.parameter : ""}) => {`;
+  const hug = `${keyword}${callee.text}(${printOptionsFlat(options, style)}, ${arrow}`;
+  const isHug = indent.length + hug.length <= style.width;
   const units = isHug ? 1 : 2;
-  const status = statusEdits(file, node, units);
-  const parameter = status.edits.length > 0 ? status.parameter : "";
-  const arrow = `${awaits ? "async " : ""}(${parameter}) => {`;
   const inner = indent + style.unit;
   const open = isHug
-    ? `${hug}${arrow}\n${inner}`
-    : `${awaits ? "await " : ""}${callee.text}(\n${inner}${printOptions(options, style, inner, style.width - inner.length - 1)},\n${inner}${arrow}\n${inner}${style.unit}`;
+    ? `${hug}\n${inner}`
+    : `${keyword}${callee.text}(\n${inner}${printOptions(options, style, inner, style.width - inner.length - 1)},\n${inner}${arrow}\n${inner}${style.unit}`;
+  const stop = needsSemicolon(file, end) ? ";" : "";
   const close = isHug
-    ? `\n${indent}})${end_}`
-    : `\n${inner}}${style.argumentCommas ? "," : ""}\n${indent})${end_}`;
+    ? `\n${indent}})${stop}`
+    : `\n${inner}}${style.argumentCommas ? "," : ""}\n${indent})${stop}`;
   return {
     kind: "plan",
     decision: "wrap",
@@ -49,7 +50,7 @@ export function wrapStatement(
     group: toGroup(file, node, {
       edits: [
         { range: [start, start], text: open, side: "open" },
-        ...status.edits,
+        ...statusEdits(file, node, units).edits,
         { range: [end, end], text: close, side: "close" },
       ],
       moved: node.range,
@@ -57,4 +58,11 @@ export function wrapStatement(
       unit: style.unit,
     }),
   };
+}
+
+/** A try statement needs no end, a call does where the next line could go on with it, or stands on the same line. */
+function needsSemicolon(file: SpanFile, end: number): boolean {
+  if (styleOf(file).semicolons) return true;
+  const rest = file.text.slice(end);
+  return /^[ \t]*[^\s}/]/.test(rest) || /^\s*[([`/+*-]/.test(rest);
 }

@@ -138,10 +138,15 @@ function eraseBody(
   const closesOnNewLine = /^[ \t]*\r?\n[ \t]*$/.test(file.text.slice(statement.range[1], block.range[1] - 1));
   const innerEnd = body.range[1] - 1;
   const lineStart = file.text.lastIndexOf("\n", innerEnd - 1) + 1;
-  const edits: TextEdit[] = [{ range: [from, body.range[0] + 1], text: "" }];
-  if (closesOnNewLine && file.text.slice(lineStart, innerEnd).trim() === "") {
-    edits.push({ range: [lineStart, block.range[1] - 1], text: lineIndent(file.text, block.range[1] - 1) });
-  } else edits.push({ range: [innerEnd, block.range[1] - 1], text: "" });
+  // What is noted behind the brace stays there.
+  const before = /\s*$/.exec(file.text.slice(from, statement.range[0]))?.[0].length ?? 0;
+  const edits: TextEdit[] = [{ range: [statement.range[0] - before, body.range[0] + 1], text: "" }];
+  edits.push({ range: [innerEnd, block.range[1] - 1], text: "" });
+  // The inner brace becomes the outer one; as a dedent, so that what is erased around adds up.
+  const closing =
+    closesOnNewLine && file.text.slice(lineStart, innerEnd).trim() === ""
+      ? innerEnd - lineStart - lineIndent(file.text, block.range[1] - 1).length
+      : 0;
   const [first] = body.body;
   const width =
     first === undefined || !onNewLine
@@ -151,7 +156,10 @@ function eraseBody(
   return {
     range: block.parent.range,
     edits: [...edits, ...eraseStatus(file, callback)],
-    dedents: width > 0 ? [{ range: moved, width, frozen: frozenRanges(file, body) }] : [],
+    dedents: [
+      ...(width > 0 ? [{ range: moved, width, frozen: frozenRanges(file, body) }] : []),
+      ...(closing > 0 ? [{ range: [lineStart - 1, lineStart] as const, width: closing, frozen: [] }] : []),
+    ],
   };
 }
 
@@ -186,12 +194,17 @@ function eraseStatus(file: SpanFile, callback: TSESTree.ArrowFunctionExpression)
     if (node.type !== "ExpressionStatement" || node.expression.type !== "CallExpression") return;
     const text = file.text.slice(node.range[0], node.range[1]);
     if (
-      !/^\w+\.setStatus\(\{ code: 2, message: (['"])internal_error\1 \}\);?$/.test(text) ||
-      !text.startsWith(`${parameter.name}.`)
+      !/^\w+(?:\?\.|\.)setStatus\(\{ code: 2, message: (['"])internal_error\1 \}\);?$/.test(text) ||
+      !text.startsWith(parameter.name)
     )
       return;
     const before = /\s*$/.exec(file.text.slice(0, node.range[0]))?.[0].length ?? 0;
-    edits.push({ range: [node.range[0] - before, node.range[1]], text: "" });
+    // In an empty block, one space behind it is the tool's, too.
+    const after =
+      /^ \}/.test(file.text.slice(node.range[1])) && file.text.charAt(node.range[0] - before - 1) === "{"
+        ? 1
+        : 0;
+    edits.push({ range: [node.range[0] - before, node.range[1] + after], text: "" });
   });
   return edits;
 }
