@@ -1,8 +1,8 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { findStatement, findVariable } from "../ast.ts";
 import type { PlannedEdit } from "../edit.ts";
-import type { SpanFile } from "../file.ts";
-import { readFlow } from "../flow.ts";
+import type { Range, SpanFile } from "../file.ts";
+import { readFlow, walkOwn } from "../flow.ts";
 import { findNarrowedPaths, type NarrowedPath } from "../narrowing.ts";
 import { printOptions, printOptionsFlat, type SpanOptions } from "../options.ts";
 import { skip, type Skip, type SpanPlan } from "../outcome.ts";
@@ -17,6 +17,8 @@ export interface OperandWrap {
   readonly callee?: CalleeReference;
   /** Arguments before the options, such as the message of `withIncomingTrace`. */
   readonly leading?: readonly string[];
+  /** Arguments behind the callback, such as the watcher of a stream. */
+  readonly trailing?: readonly string[];
   readonly decision?: SpanPlan["decision"];
 }
 
@@ -69,12 +71,15 @@ function layOut(file: SpanFile, node: TSESTree.Expression, layout: Layout): Span
     { range: [end, end], text: close, side: "close" },
   ];
   const one = { unit: style.unit, moved: node.range, units: 1 };
-  if (!multiline && column + head.length + 1 + operand.length + 1 + lineStop <= style.width) {
-    return toGroup(file, node, { edits: at(`${head} `, ")") });
+  const trailing = layout.wrap.trailing ?? [];
+  const tail = trailing.map((argument) => `, ${argument}`).join("");
+  if (!multiline && column + head.length + 1 + operand.length + tail.length + 1 + lineStop <= style.width) {
+    return toGroup(file, node, { edits: at(`${head} `, `${tail})`) });
   }
   const comma = style.argumentCommas ? "," : "";
   const inner = indent + style.unit;
-  if (column + head.length <= style.width) {
+  // A callback hugs the call only as its last argument.
+  if (trailing.length === 0 && column + head.length <= style.width) {
     if (file.config.indent === "keep") return toGroup(file, node, { edits: at(`${head} `, ")") });
     return toGroup(file, node, { edits: at(`${head}\n${inner}`, `${comma}\n${indent})`), ...one });
   }
@@ -83,7 +88,7 @@ function layOut(file: SpanFile, node: TSESTree.Expression, layout: Layout): Span
     printOptions(layout.wrap.options, style, inner, style.width - inner.length - 1),
   ];
   const open = `${layout.callee}(\n${args.map((argument) => `${inner}${argument},\n`).join("")}${inner}${layout.arrow}`;
-  const close = `${comma}\n${indent})`;
+  const close = `${trailing.map((argument) => `,\n${inner}${argument}`).join("")}${comma}\n${indent})`;
   if (!multiline && inner.length + layout.arrow.length + operand.length + 2 <= style.width) {
     return toGroup(file, node, { edits: at(`${open} `, close) });
   }
@@ -119,9 +124,24 @@ function hoistPaths(
       const line = `const ${name} = ${text}${style.semicolons ? ";" : ""}\n${indent}`;
       edits.push({ range: [statement.range[0], statement.range[0]], text: line, side: "open" });
     }
-    edits.push({ range, text: name, side: "replace" });
+    edits.push({ range: shorthandRange(file, node, range, name) ?? range, text: name, side: "replace" });
   }
   return edits;
+}
+
+/** `{ port: event.port }` reads `{ port }` with a const of that name; only where putting the path back gives the same text. */
+function shorthandRange(
+  file: SpanFile,
+  node: TSESTree.Node,
+  [start, end]: Range,
+  name: string,
+): Range | undefined {
+  let found: Range | undefined;
+  walkOwn(node, (inner) => {
+    if (inner.type !== "Property" || inner.value.range[0] !== start || inner.value.range[1] !== end) return;
+    if (file.text.slice(inner.range[0], start) === `${name}: `) found = [inner.range[0], end];
+  });
+  return found;
 }
 
 /** `port` for `event.port`; `eventPort` where `port` is taken; numbered after that. */

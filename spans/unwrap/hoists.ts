@@ -20,11 +20,11 @@ export function hoistEdits(file: SpanFile, call: TSESTree.Node): TextEdit[] {
     const hoist = before === undefined ? undefined : readHoist(before);
     if (before === undefined || hoist === undefined) break;
     const uses = usesOf(file, hoist.id);
-    if (uses.length === 0 || uses.some((use) => !contains(call.range, use))) break;
+    if (uses.length === 0 || uses.some(({ range }) => !contains(call.range, range))) break;
     const path = file.text.slice(hoist.init.range[0], hoist.init.range[1]);
     edits.push(
       { range: [before.range[0], next.range[0]], text: "" },
-      ...uses.map((range) => ({ range, text: path })),
+      ...uses.map(({ range, key }) => ({ range, text: key + path })),
     );
     next = before;
   }
@@ -43,11 +43,22 @@ function readHoist(
   return path !== undefined && path.length > 1 ? { id: declarator.id, init: declarator.init } : undefined;
 }
 
-function usesOf(file: SpanFile, id: TSESTree.Identifier): Range[] {
+interface Use {
+  readonly range: Range;
+  /** `port: ` for a shorthand property, which stands for key and value. */
+  readonly key: string;
+}
+
+function usesOf(file: SpanFile, id: TSESTree.Identifier): Use[] {
   for (const scope of file.scopes.scopes) {
     const variable = scope.set.get(id.name);
     if (variable?.defs.some(({ name }) => name === id) !== true) continue;
-    return variable.references.flatMap(({ identifier }) => (identifier === id ? [] : [identifier.range]));
+    return variable.references.flatMap(({ identifier }) => {
+      if (identifier === id) return [];
+      const { parent } = identifier;
+      const isShorthand = parent?.type === "Property" && parent.shorthand;
+      return [{ range: identifier.range, key: isShorthand ? `${identifier.name}: ` : "" }];
+    });
   }
   return [];
 }
