@@ -1,0 +1,179 @@
+import type { TSESTree } from "@typescript-eslint/types";
+import {
+  codemodNames,
+  createGate,
+  editsOf,
+  helpersOf,
+  isFunction,
+  planFile,
+  type CodemodName,
+  type FilePlan,
+  type SiteKind,
+  type SpanPlan,
+  type SpanSite,
+  type TextEdit,
+} from "../../spans/index.ts";
+import { classifyText } from "../../spans/project/classify-text.ts";
+import { isSelected } from "../../spans/project/selection.ts";
+import { createRule } from "../create-rule.ts";
+import { readDirectives } from "../directives.ts";
+import { openFile } from "../open-file.ts";
+import { hasHelpers } from "../project.ts";
+
+export interface RequireSpanOptions {
+  /** `true`: `--fix` and fix on save change the file; `false` (default): each problem has a suggestion. */
+  readonly fix?: boolean;
+  /** Only the sites of these codemods; absent: all. */
+  readonly only?: readonly CodemodName[];
+}
+
+type MessageId = SpanPlan["decision"] | "missingHelper" | "invalidConfig" | "change";
+
+/** A site that `spanwright apply` would change. */
+interface OpenSite {
+  readonly site: SpanSite;
+  readonly plan: SpanPlan;
+}
+
+/** The lint side of the codemods: reports the sites that `spanwright apply` would change, and its fix gives the same bytes. */
+export const requireSpan = createRule<MessageId, readonly [RequireSpanOptions]>({
+  meta: {
+    type: "suggestion",
+    docs: { description: "require the spans that the spanwright codemods would put in", recommended: false },
+    fixable: "code",
+    hasSuggestions: true,
+    schema: [
+      {
+        type: "object",
+        description: "What to report, and whether to fix it.",
+        properties: {
+          fix: {
+            type: "boolean",
+            description: "Let --fix and fix on save put the spans in; without, they are suggestions.",
+          },
+          only: {
+            type: "array",
+            description: "Report only the sites of these codemods.",
+            items: { type: "string", enum: [...codemodNames] },
+            uniqueItems: true,
+            minItems: 1,
+          },
+        },
+        additionalProperties: false,
+      },
+    ],
+    defaultOptions: [{}],
+    messages: {
+      wrap: "This {{what}} has no span{{label}}.",
+      carry: "This {{what}} sends its message without the trace{{label}}.",
+      continue: "This {{what}} does not continue the trace of its message{{label}}.",
+      edit: "This {{what}} lacks what the trace needs{{label}}.",
+      missingHelper:
+        "This {{what}} has no span{{label}}. It takes {{helpers}} in {{module}}; 'spanwright apply' writes both.",
+      invalidConfig: "{{source}} is not valid: {{problems}}.",
+      change: "Change it as 'spanwright apply' does.",
+    },
+  },
+  create(context) {
+    const [{ fix = false, only }] = context.options;
+    const opened = openFile(context, (config) => createGate(config, only));
+    if (opened.kind === "closed") return {};
+    if (opened.kind === "invalid-config") {
+      const { source, problems } = opened;
+      return {
+        Program: ({ loc }) =>
+          context.report({ loc: loc.start, messageId: "invalidConfig", data: { source, problems } }),
+      };
+    }
+    const { file, root, hasSdk } = opened;
+    // What `spanwright apply` does not look at is not reported either.
+    if (!hasSdk || !isSelected(file.path, file.config) || classifyText(file.text) !== undefined) return {};
+
+    const isPossible = ({ plan }: OpenSite): boolean =>
+      hasHelpers(root, file.helpers.path, helpersOf([plan]));
+
+    return {
+      Program() {
+        const plan = planFile(file, { only });
+        const sites = openSites(plan);
+        if (sites.length === 0) return;
+        const isDisabled = readDirectives(file.comments, context.id);
+        const fixed = fix
+          ? sites.filter((one) => isPossible(one) && !isDisabled(one.site.node.loc.start.line))
+          : [];
+        const whole = fixed.length === 0 ? undefined : mergedEdit(plan, fixed);
+        for (const one of sites) {
+          const { decision, name, op } = one.plan;
+          const possible = isPossible(one);
+          const data = {
+            what: what[one.site.kind],
+            label: name === undefined ? "" : ` '${name}'${op === undefined ? "" : ` (${op})`}`,
+            helpers: helpersOf([one.plan]).join(", "),
+            module: file.helpers.path,
+          };
+          context.report({
+            loc: { start: one.site.node.loc.start, end: headEnd(one.site.node) },
+            messageId: possible ? decision : "missingHelper",
+            data,
+            // One fix carries the whole file, and every problem has it: all or nothing, and done in one pass. With fixes of their
+            // own, sites would wait in line for the import, and one applied without it would leave a call of nothing.
+            fix:
+              whole !== undefined && fixed.includes(one)
+                ? (fixer) => fixer.replaceTextRange([...whole.range], whole.text)
+                : null,
+            suggest: possible
+              ? [
+                  {
+                    messageId: "change",
+                    fix: (fixer) => {
+                      const { range, text } = mergedEdit(plan, [one]);
+                      return fixer.replaceTextRange([...range], text);
+                    },
+                  },
+                ]
+              : [],
+          });
+        }
+      },
+    };
+  },
+});
+
+const what: Record<SiteKind, string> = {
+  "db-call": "database call",
+  provider: "provider",
+  step: "step",
+  "message-send": "send site",
+  "message-receive": "receive site",
+  "message-type": "message type",
+  function: "function",
+};
+
+/** Message types are edited in files that others import from, which a rule never sees together: they are the codemod's alone. */
+function openSites({ sites }: FilePlan): OpenSite[] {
+  return sites.flatMap(({ site, outcome }) =>
+    outcome.kind === "plan" && site.kind !== "message-type" ? [{ site, plan: outcome }] : [],
+  );
+}
+
+/** The edits of some sites, imports included, as one replacement. */
+function mergedEdit(plan: FilePlan, sites: readonly OpenSite[]): TextEdit {
+  const edits = editsOf(
+    plan,
+    sites.map((one) => one.plan),
+  );
+  const start = edits[0]?.range[0] ?? 0;
+  const end = edits.at(-1)?.range[1] ?? start;
+  let text = "";
+  let at = start;
+  for (const { range, text: replacement } of edits) {
+    text += plan.file.text.slice(at, range[0]) + replacement;
+    at = range[1];
+  }
+  return { range: [start, end], text };
+}
+
+/** Functions are underlined up to their body. */
+function headEnd(node: TSESTree.Node): TSESTree.Position {
+  return isFunction(node) ? node.body.loc.start : node.loc.end;
+}

@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { outputOf, plansOf, type FilePlan } from "../../spans/index.ts";
+import { readCases, type FixtureCase } from "../support/cases.ts";
+import { openLintProject, type LintProject, type ParserName } from "../support/lint-case.ts";
+import { planCaseFile } from "../support/plan-case.ts";
+
+const runs = readCases().flatMap((fixture) => {
+  const scripts = fixture.files.filter(({ path }) => /\.[cm]?jsx?$/.test(path));
+  const all: [string, FixtureCase, ParserName][] = [[fixture.name, fixture, "typescript-eslint"]];
+  if (scripts.length > 0) all.push([`${fixture.name} (espree)`, { ...fixture, files: scripts }, "espree"]);
+  return all;
+});
+
+describe.each(
+  runs.map(([name, fixture, parser]) => [`${fixture.codemod}: ${name}`, fixture, parser] as const),
+)("%s", (_, fixture, parser) => {
+  let project: LintProject;
+  beforeAll(() => {
+    project = openLintProject(
+      fixture,
+      fixture.files.map(({ path }) => path),
+      parser,
+    );
+  });
+  afterAll(() => project.remove());
+
+  test.each(fixture.files.map((file) => [file.path, file] as const))("%s", (path, { input, output }) => {
+    const plan = planCaseFile(fixture, path, input);
+    const problems = project.lint(path, input).map(({ line, column }) => `${line}:${column}`);
+    expect(problems, "law 3: lint(input) reports what the codemod changes").toEqual(
+      changedPlaces(plan, input),
+    );
+
+    const ruled = plansOf(plan).filter((one) => !isMessageType(plan, one));
+    // Message types are edited across files, so the codemod has them alone; all else must give the fixture's own bytes.
+    const expected = ruled.length === plansOf(plan).length ? output : outputOf(plan, ruled);
+    expect(project.fix(path, input), "law 4: the fix gives the codemod's bytes").toBe(expected);
+    expect(project.takeSuggestions(path, input), "law 4: so do suggestions, one by one").toBe(expected);
+    expect(project.lint(path, output), "law 3: lint(output) reports nothing").toEqual([]);
+  });
+});
+
+type Plan = ReturnType<typeof plansOf>[number];
+
+function isMessageType({ sites }: FilePlan, plan: Plan): boolean {
+  return sites.some(({ site, outcome }) => outcome === plan && site.kind === "message-type");
+}
+
+/** 1-based lines and columns of the sites that the codemod changes, with the byte order mark left out as ESLint does. */
+function changedPlaces({ sites }: FilePlan, text: string): string[] {
+  return sites.flatMap(({ site, outcome }) => {
+    if (outcome.kind !== "plan" || site.kind === "message-type") return [];
+    const before = text
+      .slice(text.startsWith("\uFEFF") ? 1 : 0, site.node.range[0])
+      .split(/\r\n|[\n\r\u2028\u2029]/);
+    return [`${before.length}:${(before.at(-1) ?? "").length + 1}`];
+  });
+}

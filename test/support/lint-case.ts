@@ -1,0 +1,87 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import * as parser from "@typescript-eslint/parser";
+import { Linter } from "eslint";
+import { renderHelperModule } from "../../codemods/helpers/index.ts";
+import plugin from "../../eslint-plugin/index.ts";
+import { helperNames } from "../../spans/index.ts";
+import type { FixtureCase } from "./cases.ts";
+
+/** A fixture as a project on the disk, with ESLint in it. */
+export interface LintProject {
+  /** Problems of a text; throws when ESLint or the parser does. */
+  lint(path: string, text: string): Linter.LintMessage[];
+  /** What `eslint --fix` makes of a text. */
+  fix(path: string, text: string): string;
+  /** What is left after taking the first suggestion, again and again. */
+  takeSuggestions(path: string, text: string): string;
+  remove(): void;
+}
+
+export type ParserName = "typescript-eslint" | "espree";
+
+/** The project that the fixture harness assumes: SDK 11 unless the config says otherwise, helpers at the root, ESM. */
+export function openLintProject(
+  { codemod, config }: FixtureCase,
+  files: readonly string[],
+  parserName: ParserName = "typescript-eslint",
+): LintProject {
+  const root = mkdtempSync(join(tmpdir(), "spanwright-lint-"));
+  const put = (path: string, text: string): void => {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  };
+  const helpers = config.helpers ?? "sentry-tracing";
+  put("package.json", JSON.stringify({ name: "fixture", type: "module" }));
+  put("spanwright.config.json", JSON.stringify({ sdk: "@sentry/node@11", helpers, ...config }));
+  put(
+    `${helpers}.ts`,
+    renderHelperModule({
+      helpers: helperNames,
+      sentryModule: "@sentry/node",
+      language: "ts",
+      moduleFormat: "esm",
+      quote: '"',
+      semicolons: true,
+    }),
+  );
+  for (const path of files) mkdirSync(dirname(join(root, path)), { recursive: true });
+
+  const linter = new Linter({ cwd: root });
+  const configWith = (fix: boolean): Linter.Config[] => [
+    {
+      files: ["**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}"],
+      plugins: { spanwright: plugin },
+      languageOptions: {
+        ...(parserName === "espree" ? {} : { parser }),
+        parserOptions: { ecmaFeatures: { jsx: true } },
+      },
+      linterOptions: { reportUnusedDisableDirectives: "off" },
+      rules: { "spanwright/require-span": ["error", { fix, only: [codemod] }] },
+    },
+  ];
+  const lint = (path: string, text: string): Linter.LintMessage[] => {
+    const messages = linter.verify(text, configWith(false), { filename: join(root, path) });
+    const fatal = messages.find((message) => message.fatal === true || message.ruleId === null);
+    if (fatal !== undefined) throw new Error(`${path}: ${fatal.message}`);
+    return messages;
+  };
+  return {
+    lint,
+    fix: (path, text) => linter.verifyAndFix(text, configWith(true), { filename: join(root, path) }).output,
+    takeSuggestions(path, text) {
+      let current = text;
+      for (let count = 0; count < 200; count += 1) {
+        const fix = lint(path, current)[0]?.suggestions?.[0]?.fix;
+        if (fix === undefined) return current;
+        // As an editor does: ranges leave out a byte order mark.
+        const bom = current.startsWith("\uFEFF") ? "\uFEFF" : "";
+        const body = current.slice(bom.length);
+        current = bom + body.slice(0, fix.range[0]) + fix.text + body.slice(fix.range[1]);
+      }
+      throw new Error(`${path}: suggestions come to no end`);
+    },
+    remove: () => rmSync(root, { recursive: true, force: true }),
+  };
+}
