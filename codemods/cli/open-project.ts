@@ -2,7 +2,9 @@ import { existsSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { loadConfig } from "../config/load.ts";
 import { defaultExclude, discover } from "../engine/discover.ts";
+import { findGated } from "../engine/find-gated.ts";
 import { createProjectContext, type ProjectContext } from "../engine/project-context.ts";
+import { loadTypeFacts } from "../engine/load-type-facts.ts";
 import { changedSince } from "../engine/git.ts";
 import type { SpanwrightConfig } from "../../spans/index.ts";
 import type { CliArguments } from "./arguments.ts";
@@ -42,7 +44,10 @@ export async function openProject(
   const paths = await findPaths(args, config, { cwd, output });
   if (paths === undefined) return undefined;
   const types = args.types === "on" || (args.types === "auto" && hasTsconfig(cwd, paths));
-  const facts = types ? await loadFacts(cwd) : undefined;
+  // The files that pass the gate are the only roots of the type programs.
+  const facts = types
+    ? await loadTypeFacts(cwd, { files: findGated(cwd, paths, config, args.only) })
+    : undefined;
   return { context: createProjectContext(cwd, config, facts), paths, types };
 }
 
@@ -85,10 +90,4 @@ function hasTsconfig(root: string, paths: readonly string[]): boolean {
       folders.add(path.slice(0, at));
   }
   return [...folders].some((folder) => existsSync(join(root, folder, "tsconfig.json")));
-}
-
-async function loadFacts(root: string): Promise<NonNullable<Parameters<typeof createProjectContext>[2]>> {
-  const { createTypeFacts } = await import("../types/ts-morph-facts.ts");
-  const { createTsconfigFinder } = await import("../types/find-tsconfig.ts");
-  return createTypeFacts(root, createTsconfigFinder(root));
 }

@@ -15,6 +15,8 @@ export interface ProjectContext {
   fallbackContext(path: string): FileContext;
   /** `@sentry/node@11.11.0`, of the first file that had one. */
   readonly sdkLabel: string | undefined;
+  /** The text of a file that type facts are about, where it is not the one on disk. */
+  typedText?(path: string): string | undefined;
   /** Remarks on the whole run. */
   notes(files: readonly VerifiedFile[]): readonly string[];
 }

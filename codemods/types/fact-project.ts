@@ -27,6 +27,8 @@ interface FactProjectOptions {
   readonly tsconfigPath: string | undefined;
   /** Absolute paths: the roots of the program. */
   readonly files: readonly string[];
+  /** Texts that stand for what is on disk, by absolute path. */
+  readonly texts?: ReadonlyMap<string, string>;
   readonly resolveInWorkspace: (specifier: string) => string | undefined;
 }
 
@@ -35,6 +37,7 @@ export function createFactProject({
   root,
   tsconfigPath,
   files,
+  texts = new Map(),
   resolveInWorkspace,
 }: FactProjectOptions): FactProject {
   const { Project, ts } = loadTsMorph();
@@ -46,7 +49,12 @@ export function createFactProject({
     resolutionHost: createResolution(ts, resolveInWorkspace),
   });
   const ambient = (parsed?.fileNames ?? []).filter((file) => /\.d\.[mc]?ts$/.test(file));
-  for (const file of [...ambient, ...files]) if (existsSync(file)) morph.addSourceFileAtPath(file);
+  for (const [file, text] of texts) {
+    if (files.includes(file)) morph.createSourceFile(file, text.replace(/^\uFEFF/, ""), { overwrite: true });
+  }
+  for (const file of [...ambient, ...files]) {
+    if (!texts.has(file) && existsSync(file)) morph.addSourceFileAtPath(file);
+  }
   const version = findTargetVersion(tsconfigPath === undefined ? root : posix.dirname(tsconfigPath));
   const closuresKeepLet =
     version === undefined || version.major > 5 || (version.major === 5 && version.minor >= 4);
@@ -62,7 +70,9 @@ export function createFactProject({
       return { project, context, file, shift: project.shiftOf(file), closuresKeepLet };
     },
     shiftOf({ fileName }) {
-      const shift = shifts.get(fileName) ?? (startsWithByteOrderMark(fileName) ? 1 : 0);
+      const text = texts.get(fileName);
+      const hasMark = text === undefined ? startsWithByteOrderMark(fileName) : text.startsWith("\uFEFF");
+      const shift = shifts.get(fileName) ?? (hasMark ? 1 : 0);
       shifts.set(fileName, shift);
       return shift;
     },

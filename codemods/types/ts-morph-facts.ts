@@ -18,6 +18,8 @@ export interface TypeFactsOptions {
    * listed can be asked about too, but costs a new program when no listed one imports it.
    */
   readonly files?: readonly string[];
+  /** Texts to take in place of those on disk, by path relative to the root: planning again what `unwrap` would write. */
+  readonly texts?: ReadonlyMap<string, string>;
 }
 
 /**
@@ -53,7 +55,8 @@ export function createTypeFacts(
     const files = (options.files ?? [])
       .map((file) => toAbsolute(base, file))
       .filter((file) => configOf(file) === config);
-    const project = createFactProject({ root: base, tsconfigPath: config, files, resolveInWorkspace });
+    const texts = new Map([...(options.texts ?? [])].map(([file, text]) => [toAbsolute(base, file), text]));
+    const project = createFactProject({ root: base, tsconfigPath: config, files, texts, resolveInWorkspace });
     projects.set(config, project);
     return project;
   };

@@ -1,12 +1,12 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import { isFunction, keyName } from "../ast.ts";
+import { isFunction, keyName, memberPath } from "../ast.ts";
 import { readHelperCall } from "../calls.ts";
-import type { SpanFile } from "../file.ts";
+import type { Range, SpanFile } from "../file.ts";
 import type { Erasure } from "./erase.ts";
 
 /**
  * A public function that only returns `traceAsyncGenerator(o, () => this.#nameUntraced(…))`, followed by that generator: put together
- * again.
+ * again. How the stars were written stands in the second half.
  */
 export function eraseGenerator(file: SpanFile, node: TSESTree.Node): Erasure | undefined {
   if (!isFunction(node) || node.generator || node.body.type !== "BlockStatement") return undefined;
@@ -15,71 +15,73 @@ export function eraseGenerator(file: SpanFile, node: TSESTree.Node): Erasure | u
     return undefined;
   const helper = readHelperCall(file, only.argument);
   if (helper !== "traceAsyncGenerator" && helper !== "traceGenerator") return undefined;
-  const companion = findCompanion(node);
-  if (companion === undefined) return undefined;
-  const stars = helper === "traceAsyncGenerator" ? "async *" : "*";
-  const isMethod = node.parent?.type === "MethodDefinition";
-  const body = companion.body;
-  if (body == null) return undefined;
-  const head =
-    isMethod && node.parent?.type === "MethodDefinition"
-      ? { range: [node.parent.key.range[0], node.parent.key.range[0]] as const, text: stars }
-      : {
-          range: functionKeyword(file, node),
-          text: helper === "traceAsyncGenerator" ? "async function*" : "function*",
-        };
-  const parameters = restoredParameters(file, node, companion);
+  const halves = findHalves(node, secondName(only.argument));
+  if (halves === undefined) return undefined;
+  const { at, head, body } = halves;
   return {
-    range: [node.parent?.type === "MethodDefinition" ? node.parent.range[0] : node.range[0], body.range[1]],
-    edits: [head, ...parameters, { range: [node.body.range[0], body.range[0]], text: "" }],
+    range: [at[0], body[1]],
+    edits: [
+      { range: at, text: file.text.slice(...head) },
+      { range: [node.body.range[0], body[0]], text: "" },
+    ],
     dedents: [],
   };
 }
 
-type Companion = TSESTree.FunctionExpression | TSESTree.FunctionDeclaration;
+/** `#runUntraced` in `() => this.#runUntraced(options)`, `runUntraced` in `() => runUntraced.call(this, options)`. */
+function secondName(call: TSESTree.CallExpression): string | undefined {
+  const callback = call.arguments[1];
+  if (callback?.type !== "ArrowFunctionExpression" || callback.body.type !== "CallExpression")
+    return undefined;
+  const path = memberPath(callback.body.callee)?.filter((name) => name !== "this" && name !== "call");
+  const [name, ...others] = path ?? [];
+  return others.length === 0 && name !== undefined && /Untraced\d*$/.test(name) ? name : undefined;
+}
 
-function findCompanion(node: TSESTree.Node): Companion | undefined {
+interface Halves {
+  /** What the stars of the second half go in front of, or in the place of. */
+  readonly at: Range;
+  readonly head: Range;
+  readonly body: Range;
+}
+
+function findHalves(node: TSESTree.Node, second: string | undefined): Halves | undefined {
   const { parent } = node;
+  if (second === undefined) return undefined;
   if (parent?.type === "MethodDefinition") {
-    const name = keyName(parent.key, parent.computed);
-    const members = parent.parent.body;
-    const next = members[members.indexOf(parent) + 1];
-    if (name === undefined || next?.type !== "MethodDefinition" || next.value.type !== "FunctionExpression")
+    const next = memberBehind(parent);
+    if (next === undefined || !isFunction(next.value) || keyName(next.key, next.computed) !== second)
       return undefined;
-    return next.value.generator && keyName(next.key, next.computed) === `#${name.replace(/^#/, "")}Untraced`
-      ? next.value
+    const start = parent.key.range[0];
+    return next.value.generator
+      ? { at: [start, start], head: [next.range[0], next.key.range[0]], body: next.value.body.range }
       : undefined;
   }
   if (node.type !== "FunctionDeclaration" || node.id === null) return undefined;
-  const own =
-    parent?.type === "ExportNamedDeclaration" || parent?.type === "ExportDefaultDeclaration" ? parent : node;
-  const list =
-    own.parent?.type === "Program" || own.parent?.type === "BlockStatement"
-      ? (own.parent.body as readonly TSESTree.Node[])
+  const next = statementBehind(node);
+  if (next?.type !== "FunctionDeclaration" || !next.generator || next.id?.name !== second) return undefined;
+  return {
+    at: [node.range[0], node.id.range[0]],
+    head: [next.range[0], next.id.range[0]],
+    body: next.body.range,
+  };
+}
+
+function memberBehind(method: TSESTree.MethodDefinition): TSESTree.MethodDefinition | undefined {
+  const members = method.parent.body;
+  const next = members[members.indexOf(method) + 1];
+  return next?.type === "MethodDefinition" ? next : undefined;
+}
+
+function statementBehind(node: TSESTree.FunctionDeclaration): TSESTree.Node | undefined {
+  const isExported =
+    node.parent.type === "ExportNamedDeclaration" || node.parent.type === "ExportDefaultDeclaration";
+  const own: TSESTree.Node = isExported ? node.parent : node;
+  const list: readonly TSESTree.Node[] =
+    own.parent?.type === "Program" ||
+    own.parent?.type === "BlockStatement" ||
+    own.parent?.type === "TSModuleBlock"
+      ? own.parent.body
       : [];
-  const next = list[list.indexOf(own) + 1];
-  return next?.type === "FunctionDeclaration" && next.generator && next.id?.name === `${node.id.name}Untraced`
-    ? next
-    : undefined;
-}
-
-function functionKeyword(file: SpanFile, node: TSESTree.Node): readonly [number, number] {
-  const at = file.text.indexOf("function", node.range[0]);
-  return [at, at + "function".length];
-}
-
-/** Where the public function got a name for a destructured parameter, the pattern comes back from the private one. */
-function restoredParameters(
-  file: SpanFile,
-  node: { readonly params: readonly TSESTree.Parameter[] },
-  companion: Companion,
-): Erasure["edits"] {
-  return node.params.flatMap((parameter, index) => {
-    const original = companion.params[index];
-    if (original === undefined) return [];
-    const text = file.text.slice(original.range[0], original.range[1]);
-    return file.text.slice(parameter.range[0], parameter.range[1]) === text
-      ? []
-      : [{ range: parameter.range, text }];
-  });
+  return list[list.indexOf(own) + 1];
 }

@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import { isFunction } from "../ast.ts";
+import { findEnclosingFunction, isFunction } from "../ast.ts";
 import { readHelperCall, readSpanCall } from "../calls.ts";
 import type { TextEdit } from "../edit.ts";
 import type { Range, SpanFile } from "../file.ts";
@@ -48,9 +48,13 @@ function eraseCall(file: SpanFile, node: TSESTree.Node): Erasure | undefined {
     readSpanCall(file, node)?.api === "startSpan" ||
     helper === "startSpanIf" ||
     helper === "withIncomingTrace";
-  const callback = node.arguments.at(-1);
+  const isStream =
+    (helper === "traceAsyncGenerator" || helper === "traceGenerator" || helper === "traceReadableStream") &&
+    !isHalf(file, node);
+  // A stream's callback may have a watcher behind it.
+  const callback = isStream ? node.arguments[1] : node.arguments.at(-1);
   if (
-    !isStart ||
+    !(isStart || isStream) ||
     !isFunction(callback) ||
     callback.type !== "ArrowFunctionExpression" ||
     callback.params.length > 1
@@ -60,6 +64,12 @@ function eraseCall(file: SpanFile, node: TSESTree.Node): Erasure | undefined {
   return (
     eraseStatement(file, node, callback, callback.body) ?? eraseBody(file, node, callback, callback.body)
   );
+}
+
+/** What the public half of a generator returns goes away with the two halves. */
+function isHalf(file: SpanFile, node: TSESTree.CallExpression): boolean {
+  const owner = findEnclosingFunction(node);
+  return owner !== undefined && eraseGenerator(file, owner) !== undefined;
 }
 
 /** `withTraceCarrier(message, types)` -> `message`. */
@@ -191,7 +201,7 @@ function eraseStatus(file: SpanFile, callback: TSESTree.ArrowFunctionExpression)
   if (parameter?.type !== "Identifier") return [];
   const edits: TextEdit[] = [];
   walk(callback.body, (node) => {
-    if (node.type !== "ExpressionStatement" || node.expression.type !== "CallExpression") return;
+    if (node.type !== "ExpressionStatement") return;
     const text = file.text.slice(node.range[0], node.range[1]);
     if (
       !/^\w+(?:\?\.|\.)setStatus\(\{ code: 2, message: (['"])internal_error\1 \}\);?$/.test(text) ||

@@ -28,13 +28,15 @@ function isCandidate(file: SpanFile, { module, imported, typeOnly }: ImportBindi
   if (typeOnly) return false;
   if (isSentryModule(file, module)) return imported === "*";
   const path = resolveSpecifier(file.path, module);
-  const { wrapper } = file.config;
-  return path === file.helpers.path || (wrapper !== undefined && imported === wrapper.name);
+  const { wrapper, providers = [] } = file.config;
+  const named = [wrapper, ...providers.map(({ read }) => read)];
+  return path === file.helpers.path || named.some((one) => one?.name === imported);
 }
 
 function isUnused(file: SpanFile, { local }: ImportBinding): boolean {
   const scope = file.scopes.scopes.find((one) => one.block.type === "Program" && one.set.has(local));
-  return scope?.set.get(local)?.references.length === 0;
+  // `const { x } = require(…)` counts as a reference that writes.
+  return scope?.set.get(local)?.references.every(({ init }) => init === true) === true;
 }
 
 /** @param withBlank - also the empty line behind, which comes with an import in a file that had none. */

@@ -37,6 +37,16 @@ export function unwrapFile(file: SpanFile, options: UnwrapOptions): Unwrapped {
   return { text, removed: own.length, kept: erasures.length - own.length };
 }
 
+/**
+ * The text that `unwrapFile` tries first: everything in one of our shapes taken out. Type facts about it let planning see what the
+ * first planning saw.
+ */
+export function firstCandidate(file: SpanFile, reopen: UnwrapOptions["reopen"]): string | undefined {
+  const erasures = findErasures(file);
+  if (erasures.length === 0) return undefined;
+  return importVariants(eraseAll(file.text, erasures.map(withHoists)), reopen)[0];
+}
+
 function withHoists(erasure: Erasure): Erasure {
   return { ...erasure, edits: [...erasure.edits, ...(erasure.hoists ?? [])] };
 }
