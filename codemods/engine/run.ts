@@ -41,7 +41,7 @@ export async function runPlan(
   options: RunOptions,
 ): Promise<RunResult> {
   const planned = planProject(context, paths, { only: options.only });
-  const verified = await verifyAll(context, planned, options);
+  const verified = await verifyAll(context, planned, paths, options);
   const helpers = planHelperModules(context.root, verified);
   const changes: Change[] = [
     ...verified.filter(({ kept }) => kept.length > 0).map(changeOf),
@@ -64,6 +64,7 @@ export async function runPlan(
 async function verifyAll(
   context: ProjectContext,
   planned: readonly PlannedFile[],
+  paths: readonly string[],
   options: RunOptions,
 ): Promise<VerifiedFile[]> {
   const files = planned.flatMap((file) =>
@@ -74,7 +75,7 @@ async function verifyAll(
   if (!options.types) return files;
   // Loading a compiler takes a third of a second, so only a run that needs one pays for it.
   const { verifyTypes } = await import("./verify-types.ts");
-  return verifyTypes(context.root, files, { targetTypescript: options.targetTypescript ?? false });
+  return verifyTypes(context.root, files, paths, { targetTypescript: options.targetTypescript ?? false });
 }
 
 /** Opens other texts as the same file. Types are known of the text on disk only. */

@@ -18,36 +18,60 @@ export interface TypeCheckOptions {
 const MAX_ROUNDS = 12;
 
 /**
- * Rolls back the plans that bring a TypeScript diagnostic into the project, one by one, until none is new. Each tsconfig is compared
- * on its own.
+ * Rolls back the plans that bring a TypeScript diagnostic into the project, one by one, until none is new. Each tsconfig is compared on
+ * its own, with the edits of the others in sight: a message type that gets `_sentry` must be seen with it where it is sent.
+ *
+ * @param paths - all files of the run; those of packages without an edit are checked too when a declared type changes.
  */
 export function verifyTypes(
   root: string,
   files: readonly VerifiedFile[],
+  paths: readonly string[],
   options: TypeCheckOptions = {},
 ): VerifiedFile[] {
   const tsconfigOf = createTsconfigFinder(root);
   const groups = new Map<string, VerifiedFile[]>();
-  const result: VerifiedFile[] = [];
+  const settled: VerifiedFile[] = [];
   for (const file of files) {
     const tsconfig = file.kept.length === 0 ? undefined : tsconfigOf(file.path);
-    if (tsconfig === undefined) result.push(file);
+    if (tsconfig === undefined) settled.push(file);
     else groups.set(tsconfig, [...(groups.get(tsconfig) ?? []), file]);
+  }
+  if (changesTypes(files)) {
+    for (const path of paths) {
+      const tsconfig = tsconfigOf(path);
+      if (tsconfig !== undefined && !groups.has(tsconfig)) groups.set(tsconfig, []);
+    }
   }
   for (const [tsconfig, group] of groups) {
     const check = createDiagnosticsCheck(root, tsconfig, {
       targetTypescript: options.targetTypescript ?? false,
     });
-    result.push(...settle(root, check, group));
+    const others = [...groups].flatMap(([other, own]) => (other === tsconfig ? [] : own));
+    groups.set(tsconfig, settle(root, check, group, others));
   }
-  return result.sort((a, b) => (a.path < b.path ? -1 : 1));
+  return [...settled, ...[...groups.values()].flat()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-function settle(root: string, check: DiagnosticsCheck, files: readonly VerifiedFile[]): VerifiedFile[] {
+function changesTypes(files: readonly VerifiedFile[]): boolean {
+  return files.some(({ plan, kept }) =>
+    plan.sites.some(
+      ({ site, outcome }) => site.kind === "message-type" && kept.some((one) => one === outcome),
+    ),
+  );
+}
+
+function settle(
+  root: string,
+  check: DiagnosticsCheck,
+  files: readonly VerifiedFile[],
+  others: readonly VerifiedFile[],
+): VerifiedFile[] {
+  const elsewhere = overlay(root, others);
   let current = [...files];
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const found = check.newDiagnostics(overlay(root, current));
-    if (found.length === 0) return current;
+    const found = check.newDiagnostics(overlay(root, current), elsewhere);
+    if (found.length === 0 || current.length === 0) return current;
     current = current.map((file) => withoutCulprits(file, found, round === MAX_ROUNDS - 2));
     const blamed = current.some(
       (file, index) => file.rolledBack.length > (files[index]?.rolledBack.length ?? 0),
