@@ -4,6 +4,7 @@ import { configNames } from "../config/load.ts";
 import type { CliArguments } from "./arguments.ts";
 import type { ExitCode } from "./exit-code.ts";
 import type { CliEnvironment } from "./run-cli.ts";
+import { printConfig } from "../config/print.ts";
 import { selectProject } from "./select-project.ts";
 
 /** `spanwright init`: computes the selection once and writes it down. */
@@ -13,8 +14,8 @@ export async function initCommand(args: CliArguments, { cwd, output }: CliEnviro
     output.talk("spanwright: there is a spanwright.config.json already; --yes writes it anew.");
     return 2;
   }
-  const config = await selectProject(cwd);
-  const text = `${JSON.stringify({ $schema: "./node_modules/spanwright/schema/config.schema.json", ...config }, undefined, 2)}\n`;
+  const config = await selectProject(cwd, args.paths);
+  const text = printConfig({ $schema: "./node_modules/spanwright/schema/config.schema.json", ...config });
   if (args.json === true) output.data(text);
   else writeFileSync(target, text);
   const count = (list: readonly unknown[] | undefined): number => list?.length ?? 0;

@@ -234,3 +234,33 @@ describe("bad input is said and nothing is lost", () => {
     expect(project.read("out/orders.ts")).toBe(orders);
   });
 });
+
+describe("init", () => {
+  test("writes down what a run without a config computes, and plan gives the same with it", async () => {
+    const { "spanwright.config.json": _, ...bare } = shop;
+    const files = {
+      ...bare,
+      "src/db.ts": 'import { drizzle } from "drizzle-orm/pglite";\n\nexport const db = drizzle();\n',
+      "src/orders.ts": orders
+        .replace('import { drizzle } from "drizzle-orm/pglite";', 'import { db } from "./db.js";')
+        .replace("const db = drizzle();\n\n", ""),
+    };
+    const project = createTempProject(files);
+    const without = await project.run("plan", "--diff");
+    expect(without.stderr).toContain("No spanwright.config.json here");
+    expect((await project.run("init")).code).toBe(0);
+    const config = JSON.parse(project.read("spanwright.config.json")) as { db: unknown };
+    expect(config.db).toMatchObject({ clients: [{ name: "db", from: ["src/db"], library: "drizzle", driver: "pglite" }] });
+    const withConfig = await project.run("plan", "--diff");
+    expect(withConfig.stdout).toBe(without.stdout);
+    expect(withConfig.stdout).toContain("+    () => db.select().from(orders)");
+  });
+
+  test("does not overwrite a config unless told to", async () => {
+    const project = createTempProject({ ...shop, "spanwright.config.json": '{ "indent": "keep" }' });
+    expect((await project.run("init")).code).toBe(2);
+    expect(project.read("spanwright.config.json")).toBe('{ "indent": "keep" }');
+    expect((await project.run("init", "--yes")).code).toBe(0);
+    expect(project.read("spanwright.config.json")).not.toContain("keep");
+  });
+});

@@ -1,0 +1,29 @@
+import type { SpanwrightConfig } from "../../spans/index.ts";
+
+/** The text of a config file: one entry a line, so that a review reads one site a line. */
+export function printConfig(config: SpanwrightConfig & { readonly $schema?: string }): string {
+  const lines = Object.entries(config).map(
+    ([key, value]) => `  ${JSON.stringify(key)}: ${printValue(value, "  ")}`,
+  );
+  return `{\n${lines.join(",\n")}\n}\n`;
+}
+
+function printValue(value: unknown, indent: string): string {
+  if (Array.isArray(value) && value.some((item) => typeof item === "object")) {
+    return `[\n${value.map((item) => `${indent}  ${oneLine(item)}`).join(",\n")}\n${indent}]`;
+  }
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) {
+    const lines = Object.entries(value).map(
+      ([key, item]) => `${indent}  ${JSON.stringify(key)}: ${printValue(item, `${indent}  `)}`,
+    );
+    return `{\n${lines.join(",\n")}\n${indent}}`;
+  }
+  return oneLine(value);
+}
+
+function oneLine(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(oneLine).join(", ")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+  return `{ ${entries.map(([key, item]) => `${JSON.stringify(key)}: ${oneLine(item)}`).join(", ")} }`;
+}
