@@ -118,6 +118,15 @@ export const configShape: Shape & { readonly type: "object" } = {
       provider: text("gen_ai.provider.name"),
       steps: texts("Awaited calls inside that become child spans."),
       span: { type: "boolean", description: "`false`: only the steps get spans." },
+      read: {
+        type: "object",
+        properties: {
+          module: text("Module of the function: a path from the root without extension, or a package."),
+          name: text("Its exported name."),
+        },
+        required: ["module", "name"],
+        description: "The project's function that reads messages of another shape than the Claude Agent SDK's.",
+      },
     }),
     functions: entries({
       ...located,

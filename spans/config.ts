@@ -40,12 +40,18 @@ interface Named {
 }
 
 export interface ProviderEntry extends Located, Named {
-  /** `Class.method`, or a function's name. */
+  /** `Class.method`, `.method` of any class, or a function's name. */
   readonly function: string;
+  /** `gen_ai.agent.name`; absent: what `getName()` returns, or the class's name without `Provider`. */
   readonly agent?: string;
+  /** `gen_ai.provider.name`; absent: told by the imported SDK, or by the agent's name. */
   readonly provider?: string;
-  /** Names of awaited calls inside that become child spans. */
+  /** Names of awaited calls inside that become child spans: `loadContext`, `saveSession` for `this.saveSession()`. */
   readonly steps?: readonly string[];
+  /** `false`: no span around the function itself, only around its steps. */
+  readonly span?: boolean;
+  /** The project's function that reads messages of another shape than the Claude Agent SDK's (`read` of `watchAgentMessages`). */
+  readonly read?: { readonly module: string; readonly name: string };
 }
 
 export interface FunctionEntry extends Located, Named {
@@ -66,7 +72,7 @@ export interface FunctionEntry extends Located, Named {
 }
 
 export interface SendEntry extends Located, Named {
-  /** The function that sends (`sendEvent`), or the method at which the message leaves (`socket.send`). */
+  /** The function that sends (`sendEvent`, `Class.method`), or the call at which the message leaves (`socket.send`, `.send` of anything). */
   readonly function: string;
   /** Where messages go, for the name `publish <destination>`. */
   readonly destination?: string;
@@ -79,15 +85,21 @@ export interface SendEntry extends Located, Named {
 }
 
 export interface ReceiveEntry extends Located, Named {
-  /** The function that is called with the received message, such as `handleCommand`. */
+  /**
+   * The function that is called with the received message, such as `handleCommand`; a listener that is given by name; or the call that
+   * registers one, such as `parentPort.on`.
+   */
   readonly function: string;
   readonly in?: string;
   readonly destination?: string;
+  /** Message types that get a span; absent: all. */
   readonly types?: readonly string[];
+  /** The variable, or a property of one, that holds the message; absent: found by what is passed on. */
+  readonly message?: string;
 }
 
 export interface MessageTypeEntry extends Located {
-  /** Name of the base interface or type that gets `_sentry?`. */
+  /** Name of the base interface or type that gets `_sentry?`; `Batch.updates` for the objects in a property of one. */
   readonly type: string;
 }
 

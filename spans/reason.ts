@@ -23,11 +23,13 @@ export type SkipReason =
   | "static-generator"
   | "parameter-not-forwardable"
   | "generator-in-expression"
+  | "stream-not-at-hand"
   | "dispatch-only"
   | "no-carrier-type"
   | "run-time-schema"
   | "payload-not-an-object"
   | "message-not-found"
+  | "types-not-applicable"
   | "per-chunk"
   | "client-file"
   | "isomorphic-file"
@@ -54,8 +56,9 @@ export const skipText: Record<SkipReason, SkipText> = {
     remedy: "Nothing to do; remove that span if you want the tool's own.",
   },
   "covered-by-sdk": {
-    title: "the installed SDK traces this driver by itself",
-    remedy: 'Nothing to do; set db.covered to "wrap" to add a business step around it.',
+    title: "the installed SDK traces this client by itself",
+    remedy:
+      'Nothing to do; db.covered: "wrap", or op: "function" on a provider\'s entry, adds a business step around it.',
   },
   "covered-by-super": {
     title: "the method calls up to one that gets the span",
@@ -127,6 +130,10 @@ export const skipText: Record<SkipReason, SkipText> = {
     title: "a generator expression has no place for a second function",
     remedy: "Declare it as a function or a method, then run again.",
   },
+  "stream-not-at-hand": {
+    title: "the stream is returned in more than one place, or may still be a promise where it is returned",
+    remedy: "Await it into a const and return that in one place, or write the function as a generator.",
+  },
   "dispatch-only": {
     title: "the call only dispatches: the work runs later, so a span here would measure nothing",
     remedy: "Trace the subscribers; the tool lists them.",
@@ -146,6 +153,10 @@ export const skipText: Record<SkipReason, SkipText> = {
   "message-not-found": {
     title: "no message was found that the trace could be taken from",
     remedy: "Name the parameter that holds the message in the config.",
+  },
+  "types-not-applicable": {
+    title: "an allow-list of message types cannot be put around this handling",
+    remedy: "Move the handling into a function that takes the message, and name that function in the config.",
   },
   "per-chunk": {
     title: "runs once per chunk, token or heartbeat",

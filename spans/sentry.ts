@@ -84,7 +84,8 @@ export function specifierFor(file: SpanFile, module: string): string {
   return relativeSpecifier(file.path, module) + extensionHabit(file);
 }
 
-function namedCallee(
+/** How to call an exported function of another module: a path from the root without extension, or a package. */
+export function namedCallee(
   file: SpanFile,
   at: TSESTree.Node,
   module: string,

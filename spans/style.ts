@@ -38,7 +38,8 @@ function detectStyle(text: string, width: number): FileStyle {
       count(text, /,[ \t]*\r?\n[ \t]*[\]}]/g) > 0 || count(text, /[\w"'`)\]}][ \t]*\r?\n[ \t]*\]/g) === 0,
     argumentCommas:
       count(text, /,[ \t]*\r?\n[ \t]*\)/g) > 0 || count(text, /[\w"'`)\]}][ \t]*\r?\n[ \t]*\)/g) === 0,
-    bracketSpacing: count(text, /\{ \S/g) >= count(text, /\{\w/g),
+    // `${name}` in a template says nothing about objects.
+    bracketSpacing: count(text, /\{ \S/g) >= count(text, /(?<!\$)\{\w/g),
     width,
   };
 }

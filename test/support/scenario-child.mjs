@@ -12,6 +12,11 @@ if (init === "true") {
     transport: () => ({
       send: async (envelope) => {
         for (const [header, payload] of envelope[1]) {
+          // v10 and v11 take the gen_ai spans out of a transaction and send them beside it.
+          if (header.type === "span") {
+            for (const span of payload.items ?? [payload])
+              spans.push({ name: span.name ?? span.description, end: span.end_timestamp ?? span.timestamp });
+          }
           if (header.type !== "transaction") continue;
           for (const child of payload.spans ?? [])
             spans.push({ name: child.description, end: child.timestamp });
