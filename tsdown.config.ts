@@ -4,28 +4,35 @@ const shared = {
   format: "esm",
   platform: "node",
   target: "node20.19",
-  // Readable output: people look into what changes their code.
+  tsconfig: "../tsconfig.json",
+  // People look into what changes their code, so it is published as it was written.
   minify: false,
-  treeshake: true,
-  clean: true,
-  logLevel: "warn",
+  clean: false,
+  logLevel: "error",
 } as const satisfies UserConfig;
 
-/** Both packages bundle the model; their own dependencies stay outside. */
+/** Both packages bundle the model; what their package.json depends on stays outside. */
 export default defineConfig([
   {
     ...shared,
     cwd: "codemods",
-    tsconfig: "../tsconfig.json",
     entry: { cli: "cli/main.ts", index: "index.ts" },
-    outputOptions: { chunkFileNames: "[name].mjs" },
-    dts: { entry: "index.ts" },
+    dts: false,
+    outputOptions: {
+      chunkFileNames: "chunks/[name].mjs",
+      banner: ({ name, isEntry }) => (isEntry && name === "cli" ? "#!/usr/bin/env node" : ""),
+    },
+  },
+  {
+    ...shared,
+    cwd: "codemods",
+    entry: { index: "index.ts" },
+    dts: { emitDtsOnly: true, oxc: true },
   },
   {
     ...shared,
     cwd: "eslint-plugin",
-    tsconfig: "../tsconfig.json",
     entry: { index: "index.ts" },
-    dts: true,
+    dts: { oxc: true },
   },
 ]);

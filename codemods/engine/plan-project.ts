@@ -55,10 +55,21 @@ function planPath(
       ...(read.detail === undefined ? {} : { detail: read.detail }),
     };
   }
-  if (!gate.test(read.text)) return undefined;
-  const refusal = classifyText(read.text);
+  return planText(context, path, read.text, gate, only);
+}
+
+/** The same for a text that is read already. */
+export function planText(
+  context: ProjectContext,
+  path: string,
+  text: string,
+  gate: RegExp,
+  only: readonly CodemodName[] | undefined,
+): PlannedFile | undefined {
+  if (!gate.test(text)) return undefined;
+  const refusal = classifyText(text);
   if (refusal !== undefined) return { kind: "skipped", path, reason: refusal };
-  const opened = openFile(context, path, read.text);
+  const opened = openFile(context, path, text);
   if (opened.kind === "skipped") return opened;
   const plan = planFile(opened.file, { only });
   return plan.sites.length === 0 ? undefined : { kind: "planned", path, plan };
