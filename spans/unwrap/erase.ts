@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import { findEnclosingFunction, isFunction } from "../ast.ts";
+import { contains, findEnclosingFunction, isFunction } from "../ast.ts";
 import { readHelperCall, readSpanCall } from "../calls.ts";
 import type { TextEdit } from "../edit.ts";
 import type { Range, SpanFile } from "../file.ts";
@@ -100,32 +100,41 @@ function eraseOperand(
       { range: [node.range[0], start], text: "" },
       { range: [end, node.range[1]], text: "" },
     ],
-    dedents: dedentOf(file, node, body, start),
+    dedents: dedentOf(file, node, body, [start, end]),
     hoists: hoistEdits(file, node),
   };
 }
 
-/** `await startSpan(o, async (span) => { try … });` -> the statement. */
+/** `await startSpan(o, async (span) => { try … });` -> the statement, or the run of statements, that the callback holds. */
 function eraseStatement(
   file: SpanFile,
   node: TSESTree.CallExpression,
   callback: TSESTree.ArrowFunctionExpression,
   body: TSESTree.BlockStatement,
 ): Erasure | undefined {
-  const [inner, ...others] = body.body;
   const outer = node.parent.type === "AwaitExpression" ? node.parent.parent : node.parent;
-  if (inner === undefined || others.length > 0 || outer.type !== "ExpressionStatement") return undefined;
-  // The sync body form looks the same when a function does nothing else; it is told apart by where the braces stand.
+  if (body.body.length === 0 || outer.type !== "ExpressionStatement") return undefined;
+  // An async callback that nobody awaits is the body of a function: its promise is returned.
   if (node.parent.type !== "AwaitExpression" && isOnlyStatement(outer) && callback.async) return undefined;
+  const inner = contentRange(file, body);
   return {
     range: outer.range,
     edits: [
-      { range: [outer.range[0], inner.range[0]], text: "" },
-      { range: [inner.range[1], outer.range[1]], text: "" },
+      { range: [outer.range[0], inner[0]], text: "" },
+      { range: [inner[1], outer.range[1]], text: "" },
       ...eraseStatus(file, callback),
     ],
-    dedents: dedentOf(file, outer, inner, inner.range[0]),
+    dedents: dedentOf(file, outer, body, inner),
   };
+}
+
+/** What stands between the braces of a block, comments included. */
+function contentRange(file: SpanFile, body: TSESTree.BlockStatement): Range {
+  const inner: Range = [body.range[0] + 1, body.range[1] - 1];
+  const parts: Range[] = [...body.body, ...file.comments.filter(({ range }) => contains(inner, range))].map(
+    ({ range }) => range,
+  );
+  return [Math.min(...parts.map(([start]) => start)), Math.max(...parts.map(([, end]) => end))];
 }
 
 /** `{ return startSpan(o, async () => { … }); }` -> the inner block's content. */
@@ -220,10 +229,10 @@ function eraseStatus(file: SpanFile, callback: TSESTree.ArrowFunctionExpression)
 }
 
 /** How far an inner text moves left: the difference between the lines that outer and inner begin on. */
-function dedentOf(file: SpanFile, outer: TSESTree.Node, inner: TSESTree.Node, innerStart: number): Dedent[] {
-  const width = widthBetween(file, lineIndent(file.text, outer.range[0]), innerStart);
-  if (width <= 0 || !file.text.slice(outer.range[0], innerStart).includes("\n")) return [];
-  return [{ range: inner.range, width, frozen: frozenRanges(file, inner) }];
+function dedentOf(file: SpanFile, outer: TSESTree.Node, inner: TSESTree.Node, range: Range): Dedent[] {
+  const width = widthBetween(file, lineIndent(file.text, outer.range[0]), range[0]);
+  if (width <= 0 || !file.text.slice(outer.range[0], range[0]).includes("\n")) return [];
+  return [{ range, width, frozen: frozenRanges(file, inner) }];
 }
 
 function widthBetween(file: SpanFile, outerIndent: string, innerStart: number): number {
