@@ -4,6 +4,8 @@ import { memberName, skipWrappers } from "../ast.ts";
 /** One `.name(arguments)` or `.name` of a chain. */
 export interface ChainLink {
   readonly name: string;
+  /** The chain up to here. */
+  readonly node: TSESTree.Expression;
   /** `undefined` for a property that is not called. */
   readonly call: TSESTree.CallExpression | undefined;
 }
@@ -20,28 +22,23 @@ export interface Chain {
 export function chainOf(node: TSESTree.Expression): Chain | undefined {
   const links: ChainLink[] = [];
   let at: TSESTree.Node = skipWrappers(node);
-  let rootCall: TSESTree.CallExpression | undefined;
   for (;;) {
     if (at.type === "CallExpression") {
       const callee = skipWrappers(at.callee);
-      if (callee.type === "MemberExpression" && !isThisMember(callee)) {
-        const name = memberName(callee);
-        if (name === undefined) return undefined;
-        links.unshift({ name, call: at });
-        at = skipWrappers(callee.object);
-        continue;
-      }
-      rootCall = at;
-      return { root: callee as TSESTree.Expression, links, rootCall };
-    }
-    if (at.type === "MemberExpression" && !isThisMember(at)) {
+      if (callee.type !== "MemberExpression" || isThisMember(callee))
+        return { root: callee as TSESTree.Expression, links, rootCall: at };
+      const name = memberName(callee);
+      if (name === undefined) return undefined;
+      links.unshift({ name, node: at, call: at });
+      at = skipWrappers(callee.object);
+    } else if (at.type === "MemberExpression" && !isThisMember(at)) {
       const name = memberName(at);
       if (name === undefined) return undefined;
-      links.unshift({ name, call: undefined });
+      links.unshift({ name, node: at, call: undefined });
       at = skipWrappers(at.object);
-      continue;
+    } else {
+      return links.length === 0 ? undefined : { root: at as TSESTree.Expression, links, rootCall: undefined };
     }
-    return links.length === 0 ? undefined : { root: at as TSESTree.Expression, links, rootCall };
   }
 }
 

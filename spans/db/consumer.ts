@@ -1,88 +1,206 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import { findEnclosingFunction, isFunction, memberPath, skipWrappersUp } from "../ast.ts";
+import {
+  findEnclosingFunction,
+  findVariable,
+  isFunction,
+  memberName,
+  memberPath,
+  skipWrappers,
+  skipWrappersUp,
+  type FunctionNode,
+} from "../ast.ts";
+import type { SpanFile } from "../file.ts";
+import { walkOwn } from "../flow.ts";
+import { findImport } from "../imports.ts";
 import type { DbCallSite } from "../site.ts";
-import type { LibraryFacts } from "./library.ts";
+import { clientOfTransaction, lookupIn } from "./client.ts";
+import { libraryOfModule } from "./library.ts";
+import { findHandle } from "./query.ts";
 
-const COMBINATORS = new Set(["all", "allSettled", "race", "any"]);
+type Consumer = DbCallSite["consumer"];
 
-/**
- * What becomes of a query at the place where it stands. `none`: it is an argument of something else (a subquery, a batch element), so
- * it is no site of its own.
- */
-export function consumerOf(
-  node: TSESTree.Expression,
-  runs: LibraryFacts["runs"],
-): DbCallSite["consumer"] | "none" {
-  const consumer = lookUp(node);
-  if (runs === "sync")
-    return consumer === "none" || consumer === "builder" ? "sync" : consumer === "await" ? "sync" : "sync";
-  // A promise that exists already runs whether or not someone awaits it.
-  if (runs === "promise" && consumer === "builder") return "floating";
-  return consumer;
-}
-
-function lookUp(node: TSESTree.Node): DbCallSite["consumer"] | "none" {
+/** What becomes of a lazy query, or of a promise, at the place where it stands. */
+export function consumerOf(file: SpanFile, node: TSESTree.Node): Consumer {
   const at = skipWrappersUp(node);
   const { parent } = at;
   switch (parent?.type) {
     case "AwaitExpression":
       return "await";
     case "ReturnStatement":
-      return returned(findEnclosingFunction(parent));
+      return returned(file, findEnclosingFunction(parent));
     case "ArrowFunctionExpression":
-      return parent.body === at ? returned(parent) : "builder";
+      return parent.body === at ? returned(file, parent) : "builder";
     case "ConditionalExpression":
-      return parent.test === at ? "builder" : lookUp(parent);
+      return parent.test === at ? "builder" : consumerOf(file, parent);
     case "LogicalExpression":
-      return parent.right === at ? lookUp(parent) : "builder";
+      return parent.right === at ? consumerOf(file, parent) : "builder";
     case "ArrayExpression":
-      return inCombinator(parent);
+      return isCollected(parent) ? "promise-list" : "builder";
     case "MemberExpression":
-      // Only `.then`, `.catch` and `.finally` get here: they run the query.
-      return "floating";
-    case "CallExpression":
-    case "NewExpression":
-    case "SpreadElement":
-    case "Property":
-    case "TemplateLiteral":
-      return "none";
+      return parent.object === at && isPromiseMethod(memberName(parent)) ? "floating" : "builder";
     default:
       return "builder";
   }
 }
 
-/** A query handed to the caller: an async function awaits it; a callback's caller does; a plain function hands out the builder. */
-function returned(owner: TSESTree.Node | undefined): DbCallSite["consumer"] {
-  if (!isFunction(owner)) return "builder";
-  if (owner.async) return "return";
-  const annotation = owner.returnType?.typeAnnotation;
-  if (annotation?.type === "TSTypeReference" && memberPath(annotation.typeName)?.join(".") === "Promise")
-    return "return";
-  const outer = skipWrappersUp(owner);
-  const isArgument =
-    outer.parent?.type === "CallExpression" && outer.parent.arguments.includes(outer as TSESTree.Expression);
-  return isArgument &&
-    owner.type !== "FunctionDeclaration" &&
-    isRunning(outer.parent as TSESTree.CallExpression)
-    ? "return"
-    : "builder";
+/** `.then`, `.catch` and `.finally` run a lazy query, and are no part of it. */
+export function isPromiseMethod(name: string | undefined): boolean {
+  return name === "then" || name === "catch" || name === "finally";
 }
 
-/** The call that takes the callback is itself awaited, returned or collected, so it runs what the callback returns. */
+/**
+ * Whether a query is part of another one: a subquery, an element of a batch, a fragment in a template. That one runs it, so it is no
+ * site of its own.
+ */
+export function isPartOfQuery(file: SpanFile, node: TSESTree.Node): boolean {
+  for (let at = skipWrappersUp(node); at.parent != null; at = skipWrappersUp(at.parent)) {
+    const { parent } = at;
+    if (parent.type === "TemplateLiteral") return parent.parent.type === "TaggedTemplateExpression";
+    if (parent.type === "CallExpression" && parent.callee !== at) {
+      if (isFunction(at) && clientOfTransaction(lookupIn(file), at) !== undefined) return false;
+      if (isQueryCall(file, parent)) return true;
+    } else if (parent.type === "ReturnStatement") {
+      const owner = findEnclosingFunction(parent);
+      if (owner === undefined || owner.async) return false;
+      at = owner;
+      if (!isQueryCallback(file, owner)) return false;
+    } else if (!isTransparent(parent, at)) return false;
+  }
+  return false;
+}
+
+function isQueryCallback(file: SpanFile, owner: FunctionNode): boolean {
+  const { parent } = skipWrappersUp(owner);
+  return (
+    parent?.type === "CallExpression" &&
+    clientOfTransaction(lookupIn(file), owner) === undefined &&
+    isQueryCall(file, parent)
+  );
+}
+
+/** What a query can stand in and still be part of what is around. */
+function isTransparent(parent: TSESTree.Node, child: TSESTree.Node): boolean {
+  switch (parent.type) {
+    case "ArrayExpression":
+    case "ObjectExpression":
+    case "SpreadElement":
+    case "Property":
+    case "LogicalExpression":
+    case "ConditionalExpression":
+      return true;
+    case "MemberExpression":
+      return parent.object === child;
+    case "CallExpression":
+      return parent.callee === child;
+    case "ArrowFunctionExpression":
+      return parent.body === child && !parent.async;
+    default:
+      return false;
+  }
+}
+
+/** A method of a handle or of a query, or a function of the library such as drizzle's `exists`. */
+function isQueryCall(file: SpanFile, call: TSESTree.CallExpression): boolean {
+  const callee = skipWrappers(call.callee);
+  if (callee.type === "Identifier") {
+    const binding = findImport(file, callee.name);
+    if (binding !== undefined) return libraryOfModule(binding.module) !== undefined;
+  }
+  return findHandle(file, call) !== undefined;
+}
+
+/** A query handed to the caller: an async function awaits it; a callback's caller may; a plain function hands out the builder. */
+function returned(file: SpanFile, owner: FunctionNode | undefined): Consumer {
+  if (owner === undefined) return "builder";
+  if (owner.async) return "return";
+  const annotation = owner.returnType?.typeAnnotation;
+  if (annotation?.type === "TSTypeReference" && isPromiseType(annotation)) return "return";
+  if (owner.type === "FunctionDeclaration") return "builder";
+  if (clientOfTransaction(lookupIn(file), owner) !== undefined) return "return";
+  const at = skipWrappersUp(owner);
+  const { parent: call } = at;
+  if (call?.type !== "CallExpression" || call.callee === at) return "builder";
+  return runsCallback(file, call, call.arguments.indexOf(at as TSESTree.Expression)) ? "return" : "builder";
+}
+
+function isPromiseType(type: TSESTree.TypeNode): boolean {
+  return (
+    (type.type === "TSTypeReference" &&
+      /^Promise(?:Like)?$/.test(memberPath(type.typeName)?.join(".") ?? "")) ||
+    (type.type === "TSUnionType" && type.types.some(isPromiseType))
+  );
+}
+
+/** Names of functions that run what they are given; a `paginate(() => query)` would go on building it. */
+const RUNNERS =
+  /retr(?:y|ies)|attempt|backoff|timeout|limit|throttle|queue|lock|mutex|semaphore|once|memo|cache|remember|swr|dedupe|measure|time|trace|span|profile|log|safe|try|catch|handle|wrap|run|exec|call|perform|invoke|schedule|batch|step|transaction|with(?![a-z])/i;
+
+/** Whether a call awaits what its callback returns, and is itself awaited, returned or collected. */
+function runsCallback(file: SpanFile, call: TSESTree.CallExpression, index: number): boolean {
+  const callee = skipWrappers(call.callee);
+  if (callee.type === "Identifier") {
+    if (!isRunning(call)) return false;
+    const declared = declaredFunction(file, callee);
+    return declared === undefined ? RUNNERS.test(callee.name) : awaitsParameter(declared, index);
+  }
+  const name = callee.type === "MemberExpression" ? memberName(callee) : undefined;
+  if (name === undefined) return false;
+  // A promise adopts what its callback returns, whoever looks at it.
+  if (isPromiseMethod(name)) return true;
+  if (name === "map" || name === "flatMap") return isMapCollected(call);
+  return isRunning(call) && RUNNERS.test(name);
+}
+
 function isRunning(call: TSESTree.CallExpression): boolean {
-  const { parent } = skipWrappersUp(call);
+  const at = skipWrappersUp(call);
+  const { parent } = at;
   if (parent?.type === "AwaitExpression" || parent?.type === "ReturnStatement") return true;
-  if (parent?.type === "ArrowFunctionExpression" || parent?.type === "MemberExpression") return true;
-  if (parent?.type === "ArrayExpression") return inCombinator(parent) === "promise-list";
+  if (parent?.type === "ArrowFunctionExpression") return parent.body === at;
+  if (parent?.type === "MemberExpression") return isPromiseMethod(memberName(parent));
+  return parent?.type === "ArrayExpression" && isCollected(parent);
+}
+
+/** `Promise.all(ids.map(…))`, `Promise.all([...ids.map(…)])`. */
+function isMapCollected(call: TSESTree.CallExpression): boolean {
+  const { parent } = skipWrappersUp(call);
+  if (parent?.type === "SpreadElement")
+    return parent.parent.type === "ArrayExpression" && isCollected(parent.parent);
   return parent?.type === "CallExpression" && isCombinator(parent);
 }
 
-function inCombinator(array: TSESTree.ArrayExpression): DbCallSite["consumer"] | "none" {
+function declaredFunction(file: SpanFile, name: TSESTree.Identifier): FunctionNode | undefined {
+  const definition = findVariable(file, name, name.name)?.defs[0];
+  if (definition?.type === "FunctionName" && definition.node.type === "FunctionDeclaration")
+    return definition.node;
+  const init = definition?.type === "Variable" ? definition.node.init : undefined;
+  return isFunction(init) ? init : undefined;
+}
+
+/** `fn: () => Promise<T>`, or `await fn()` in the body. */
+function awaitsParameter(owner: FunctionNode, index: number): boolean {
+  const parameter = owner.params[index];
+  const id = parameter?.type === "AssignmentPattern" ? parameter.left : parameter;
+  if (id?.type !== "Identifier") return false;
+  const annotation = id.typeAnnotation?.typeAnnotation;
+  if (annotation?.type === "TSFunctionType" && annotation.returnType !== undefined)
+    return isPromiseType(annotation.returnType.typeAnnotation);
+  let awaits = false;
+  walkOwn(owner.body, (node) => {
+    if (node.type !== "CallExpression" || node.callee.type !== "Identifier" || node.callee.name !== id.name)
+      return;
+    const { parent } = skipWrappersUp(node);
+    if (parent?.type === "AwaitExpression" || (parent?.type === "ReturnStatement" && owner.async))
+      awaits = true;
+  });
+  return awaits;
+}
+
+function isCollected(array: TSESTree.ArrayExpression): boolean {
   const { parent } = skipWrappersUp(array);
-  return parent?.type === "CallExpression" && isCombinator(parent) ? "promise-list" : "none";
+  return parent?.type === "CallExpression" && isCombinator(parent);
 }
 
 function isCombinator(call: TSESTree.CallExpression): boolean {
   const path = memberPath(call.callee);
-  return path?.length === 2 && path[0] === "Promise" && COMBINATORS.has(path[1] ?? "");
+  return path?.length === 2 && path[0] === "Promise" && /^(?:all|allSettled|race|any)$/.test(path[1] ?? "");
 }

@@ -8,6 +8,10 @@ export interface LibraryFacts {
   readonly starters: ReadonlySet<string>;
   /** A chain runs only when it ends with one of these; absent: every chain does. */
   readonly terminals?: ReadonlySet<string>;
+  /** Of a lazy library: these run at the call all the same. */
+  readonly atCall?: ReadonlySet<string>;
+  /** A chain that ends with one of these gives its rows bit by bit, to whoever reads them. */
+  readonly streams?: ReadonlySet<string>;
   /** A chain that ends with one of these is a value, not a query. */
   readonly inert: ReadonlySet<string>;
   /** `db.system.name`, where the library serves one system only. */
@@ -20,7 +24,8 @@ const sqlite = {
   runs: "sync",
   starters: words("prepare exec query"),
   terminals: words("run get all exec"),
-  inert: words("iterate transaction pragma close"),
+  streams: words("iterate"),
+  inert: words("transaction pragma close"),
   system: "sqlite",
 } as const satisfies LibraryFacts;
 
@@ -30,6 +35,9 @@ export const libraries: Readonly<Record<DbLibrary, LibraryFacts>> = {
     starters: words(
       "select selectDistinct selectDistinctOn insert update delete execute transaction with query $count batch run all get values refreshMaterializedView",
     ),
+    // A handle's own `execute` is lazy, the `execute` of a builder is not; see `runsAtCall`.
+    atCall: words("transaction batch execute all get run"),
+    streams: words("iterator"),
     inert: words("prepare as toSQL getSQL $dynamic $with $client"),
   },
   knex: {
@@ -37,7 +45,8 @@ export const libraries: Readonly<Record<DbLibrary, LibraryFacts>> = {
     starters: words(
       "select insert update del delete from table into raw transaction with withRecursive queryBuilder batchInsert first count schema withSchema",
     ),
-    inert: words("toSQL toString toQuery toNative clone as stream pipe destroy ref on fn client ref"),
+    streams: words("stream pipe"),
+    inert: words("toSQL toString toQuery toNative clone as destroy ref on fn client"),
   },
   kysely: {
     runs: "promise",
@@ -45,7 +54,8 @@ export const libraries: Readonly<Record<DbLibrary, LibraryFacts>> = {
       "selectFrom insertInto updateTable deleteFrom replaceInto mergeInto with withRecursive selectNoFrom transaction connection schema",
     ),
     terminals: words("execute executeTakeFirst executeTakeFirstOrThrow"),
-    inert: words("compile stream toOperationNode as"),
+    streams: words("stream"),
+    inert: words("compile toOperationNode as"),
   },
   prisma: {
     runs: "lazy",
@@ -53,6 +63,7 @@ export const libraries: Readonly<Record<DbLibrary, LibraryFacts>> = {
     terminals: words(
       "findUnique findUniqueOrThrow findFirst findFirstOrThrow findMany create createMany createManyAndReturn update updateMany updateManyAndReturn upsert delete deleteMany count aggregate groupBy $queryRaw $executeRaw $queryRawUnsafe $executeRawUnsafe $transaction $runCommandRaw",
     ),
+    atCall: words("$transaction"),
     inert: words("$connect $disconnect $on $use $extends $metrics"),
   },
   typeorm: {
@@ -63,14 +74,17 @@ export const libraries: Readonly<Record<DbLibrary, LibraryFacts>> = {
     terminals: words(
       "find findBy findOne findOneBy findOneOrFail findOneByOrFail findAndCount findAndCountBy save insert update upsert delete remove softDelete softRemove restore recover count countBy exists existsBy increment decrement sum average minimum maximum query transaction clear getOne getOneOrFail getMany getManyAndCount getRawOne getRawMany getRawAndEntities getCount getExists execute",
     ),
-    inert: words("create merge preload getId hasId stream getQuery getSql"),
+    streams: words("stream"),
+    inert: words("create merge preload getId hasId getQuery getSql"),
   },
   mongoose: {
     runs: "lazy",
     starters: words(
       "find findOne findById findOneAndUpdate findOneAndDelete findOneAndReplace findByIdAndUpdate findByIdAndDelete create insertMany insertOne updateOne updateMany replaceOne deleteOne deleteMany countDocuments estimatedDocumentCount distinct exists aggregate bulkWrite bulkSave where",
     ),
-    inert: words("cursor clone toConstructor"),
+    atCall: words("exec create insertMany insertOne bulkWrite bulkSave"),
+    streams: words("cursor"),
+    inert: words("clone toConstructor"),
     system: "mongodb",
   },
   pg: {
@@ -82,7 +96,9 @@ export const libraries: Readonly<Record<DbLibrary, LibraryFacts>> = {
   postgres: {
     runs: "lazy",
     starters: words("begin unsafe savepoint"),
-    inert: words("describe cursor simple forEach end"),
+    atCall: words("begin savepoint execute"),
+    streams: words("cursor forEach"),
+    inert: words("describe simple end"),
     system: "postgresql",
   },
   mysql2: {
@@ -107,6 +123,11 @@ export const libraries: Readonly<Record<DbLibrary, LibraryFacts>> = {
   },
 };
 
+/** Every word by which a query of any library begins: a chain without one needs no look at its types. */
+export const starterWords: ReadonlySet<string> = new Set(
+  Object.values(libraries).flatMap(({ starters }) => [...starters]),
+);
+
 /** The library that a module belongs to. */
 export function libraryOfModule(module: string): DbLibrary | undefined {
   if (module.startsWith("drizzle-orm")) return "drizzle";
@@ -120,8 +141,6 @@ export function libraryOfModule(module: string): DbLibrary | undefined {
   )
     return "prisma";
   if (module === "@nestjs/typeorm") return "typeorm";
-  if (module === "sqlite" || module === "node:sqlite")
-    return module === "node:sqlite" ? "node:sqlite" : undefined;
   const exact: readonly DbLibrary[] = [
     "knex",
     "kysely",
@@ -130,6 +149,7 @@ export function libraryOfModule(module: string): DbLibrary | undefined {
     "pg",
     "postgres",
     "better-sqlite3",
+    "node:sqlite",
   ];
   return exact.find((library) => module === library);
 }
@@ -153,6 +173,13 @@ export function drizzleDriver(module: string): string | undefined {
   return drizzleDrivers[module.slice("drizzle-orm/".length).split("/")[0] ?? ""];
 }
 
+/** Drivers whose queries return their rows at once, also under drizzle. */
+const SYNC_DRIVERS = /^(?:better-sqlite3|node:sqlite|bun-sqlite)$/;
+
+export function isSyncDriver(driver: string | undefined): boolean {
+  return driver !== undefined && SYNC_DRIVERS.test(driver);
+}
+
 /** `db.system.name` of a driver or library. */
 export function systemOf(library: DbLibrary, driver: string | undefined): string | undefined {
   const own = libraries[library].system;
@@ -161,5 +188,6 @@ export function systemOf(library: DbLibrary, driver: string | undefined): string
   if (/^(?:pg|postgres|pglite|postgresql|@neondatabase)/.test(driver)) return "postgresql";
   if (/sqlite|libsql|d1/.test(driver)) return "sqlite";
   if (/mysql|planetscale|mariadb/.test(driver)) return "mysql";
+  if (driver === "mongodb") return "mongodb";
   return undefined;
 }

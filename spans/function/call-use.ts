@@ -67,7 +67,7 @@ export function refuseCall(
 }
 
 /** Inside `a?.run().catch()`: without `a`, nothing of the rest is reached, and a span would be. */
-function isMidChain(node: TSESTree.CallExpression): boolean {
+export function isMidChain(node: TSESTree.Expression): boolean {
   const { parent } = node;
   const goesOn =
     (parent?.type === "MemberExpression" && parent.object === node) ||

@@ -1,15 +1,19 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import { isFunction, skipWrappers, skipWrappersUp } from "../ast.ts";
+import { isFunction, memberName, skipWrappers, skipWrappersUp } from "../ast.ts";
 import { findSpanAround, isWholeCallback } from "../calls.ts";
 import type { SpanwrightConfig } from "../config.ts";
 import { isDriverCovered } from "../covered.ts";
 import { chainOf, type Chain } from "../db/chain.ts";
 import { findClient, type DbClient } from "../db/client.ts";
-import { consumerOf } from "../db/consumer.ts";
+import { consumerOf, isPartOfQuery, isPromiseMethod } from "../db/consumer.ts";
+import { isRunByName } from "../db/held.ts";
 import { libraries, systemOf } from "../db/library.ts";
-import { operationOf } from "../db/operation.ts";
+import { operationOf, parseSql } from "../db/operation.ts";
+import { findQuery } from "../db/query.ts";
 import type { SpanFile } from "../file.ts";
+import { readFlow } from "../flow.ts";
 import { wrapOperand } from "../forms/operand.ts";
+import { isMidChain } from "../function/call-use.ts";
 import { defineKind } from "../kind.ts";
 import { literal, type SpanOptions } from "../options.ts";
 import { skip, type Outcome } from "../outcome.ts";
@@ -20,8 +24,7 @@ const LIBRARY_WORDS = [
   "drizzle",
   "knex",
   "kysely",
-  "Kysely",
-  "PrismaClient",
+  "prisma",
   "typeorm",
   "mongoose",
   "pg",
@@ -41,123 +44,155 @@ export const dbCall = defineKind<"db-call">({
     ...LIBRARY_WORDS,
     ...(config.db?.clients ?? []).map(({ name }) => name),
   ],
-  nodeTypes: ["CallExpression", "TaggedTemplateExpression", "AwaitExpression"],
+  nodeTypes: ["CallExpression", "TaggedTemplateExpression", "Identifier"],
   detect,
   plan,
 });
 
 function detect(node: TSESTree.Node, file: SpanFile): DbCallSite | undefined {
-  if (node.type === "AwaitExpression") return detectHeldQuery(node, file);
-  if (node.type === "TaggedTemplateExpression") return detectTemplate(node, file);
-  if (node.type !== "CallExpression") return undefined;
-  const chain = chainOf(node);
-  if (chain === undefined || !isTopOfQuery(node, chain)) return undefined;
-  const client = findClient(file, chain.root);
-  if (client === undefined) return undefined;
-  return siteOf(file, node, chain, client);
+  switch (node.type) {
+    case "Identifier":
+      return isRead(node) ? detectHeld(node, file) : undefined;
+    case "TaggedTemplateExpression":
+      return goesOn(node) ? undefined : detectTemplate(node, file);
+    case "CallExpression":
+      return isPromiseMethod(calledMethod(node)) ? undefined : detectChain(node, file);
+    default:
+      return undefined;
+  }
 }
 
-/** The chain goes on above this call: the outermost call is the site. A `.catch` or `.then` behind a query is not part of it. */
-function isTopOfQuery(node: TSESTree.CallExpression, chain: Chain): boolean {
-  if (isPromiseMethod(chain.links.at(-1)?.name)) return false;
+/** The chain goes on above this node: the outermost call is the site. A `.catch` or `.then` behind a query is not part of it. */
+function goesOn(node: TSESTree.Node): boolean {
   const outer = skipWrappersUp(node);
   const { parent } = outer;
-  if (parent?.type === "MemberExpression" && parent.object === outer) {
-    const name = parent.property.type === "Identifier" && !parent.computed ? parent.property.name : undefined;
-    return isPromiseMethod(name);
-  }
-  return true;
+  if (parent?.type !== "MemberExpression" || parent.object !== outer) return false;
+  if (isPromiseMethod(memberName(parent))) return false;
+  return parent.parent.type === "CallExpression" || parent.parent.type === "MemberExpression";
 }
 
-function isPromiseMethod(name: string | undefined): boolean {
-  return name === "then" || name === "catch" || name === "finally";
+/** These give rows at once where the driver is synchronous: `.all().map(…)` goes on with an array. */
+const SYNC_ENDS = new Set(["all", "get", "run", "exec"]);
+
+function calledMethod(node: TSESTree.CallExpression): string | undefined {
+  const callee = skipWrappers(node.callee);
+  return callee.type === "MemberExpression" ? memberName(callee) : undefined;
+}
+
+function detectChain(node: TSESTree.CallExpression, file: SpanFile): DbCallSite | undefined {
+  const isInner = goesOn(node);
+  if (isInner && !SYNC_ENDS.has(calledMethod(node) ?? "")) return undefined;
+  const query = findQuery(file, node);
+  if (query === undefined || (isInner && !(query.isSync && query.runs === "now"))) return undefined;
+  const { client, chain, runs, isSync } = query;
+  const consumer = isSync && runs === "now" ? "sync" : consumerOf(file, node);
+  const site = siteOf(node, client, operationOf(file, chain, client));
+  if (runs === "now") return { ...site, consumer: consumer === "builder" ? "floating" : consumer };
+  if (isPartOfQuery(file, node)) return undefined;
+  if (runs === "when-awaited" && consumer !== "builder") return { ...site, consumer };
+  return isRunByName(file, node) ? undefined : { ...site, consumer: "builder" };
+}
+
+/** `await query`, `Promise.all([query])`, where `query` was begun before: the place that runs it. */
+function detectHeld(node: TSESTree.Identifier, file: SpanFile): DbCallSite | undefined {
+  const client = findClient(file, node);
+  if (client?.begun === undefined || libraries[client.library].runs !== "lazy") return undefined;
+  const consumer = consumerOf(file, node);
+  if (consumer === "builder") return undefined;
+  return { ...siteOf(node, client, { operation: client.begun, collection: client.collection }), consumer };
+}
+
+/** A name at a place where what it stands for may be run: the cheapest question first, for it is asked for every name. */
+function isRead(node: TSESTree.Identifier): boolean {
+  const outer = skipWrappersUp(node);
+  const { parent } = outer;
+  switch (parent?.type) {
+    case "AwaitExpression":
+    case "ReturnStatement":
+    case "ArrayExpression":
+    case "ConditionalExpression":
+    case "LogicalExpression":
+      return true;
+    case "ArrowFunctionExpression":
+      return parent.body === outer;
+    case "MemberExpression":
+      return parent.object === outer && isPromiseMethod(memberName(parent));
+    default:
+      return false;
+  }
+}
+
+/** postgres.js, PGlite and Prisma: ``sql`select …` ``; a fragment inside another template is a value. */
+function detectTemplate(node: TSESTree.TaggedTemplateExpression, file: SpanFile): DbCallSite | undefined {
+  const tag = skipWrappers(node.tag) as TSESTree.Expression;
+  const chain: Chain = chainOf(tag) ?? { root: tag, links: [], rootCall: undefined };
+  const client = findClient(file, chain.root);
+  if (client === undefined || !isQueryTag(client, chain) || isPartOfQuery(file, node)) return undefined;
+  const parsed = parseSql(file, node);
+  const operation = parsed ?? operationOf(file, chain, client);
+  const consumer = consumerOf(file, node);
+  if (client.library === "pglite" && consumer === "builder")
+    return { ...siteOf(node, client, operation), consumer: "floating" };
+  if (consumer === "builder" && isRunByName(file, node)) return undefined;
+  return { ...siteOf(node, client, operation), consumer };
+}
+
+function isQueryTag({ library }: DbClient, chain: Chain): boolean {
+  const last = chain.links.at(-1)?.name ?? "";
+  switch (library) {
+    case "postgres":
+      return chain.links.length === 0;
+    case "pglite":
+      return last === "sql";
+    case "prisma":
+      return last === "$queryRaw" || last === "$executeRaw";
+    default:
+      return false;
+  }
 }
 
 function siteOf(
-  file: SpanFile,
   node: TSESTree.Expression,
-  chain: Chain,
-  client: DbClient,
-): DbCallSite | undefined {
-  const facts = libraries[client.library];
-  const names = chain.links.map(({ name }) => name);
-  const last = names.at(-1);
-  if (last !== undefined && facts.inert.has(last)) return undefined;
-  const isQuery =
-    client.begun !== undefined ||
-    (chain.rootCall !== undefined && client.library === "knex") ||
-    names.some((name) => facts.starters.has(name)) ||
-    (client.library === "prisma" && last !== undefined && facts.terminals?.has(last) === true);
-  if (!isQuery) return undefined;
-  const terminal = facts.terminals === undefined || (last !== undefined && facts.terminals.has(last));
-  if (!terminal && facts.runs === "sync") return undefined;
-  const consumer = terminal ? consumerOf(node, facts.runs) : "builder";
-  if (consumer === "none") return undefined;
+  { library, driver }: DbClient,
+  { operation, collection }: Pick<DbCallSite, "operation" | "collection">,
+): Omit<DbCallSite, "consumer"> {
   return {
     kind: "db-call",
     node,
-    library: client.library,
-    driver: client.driver,
-    ...operationOf(chain, client),
-    consumer,
-  };
-}
-
-/** `await query`, where `query` was begun before: the place that runs it. */
-function detectHeldQuery(node: TSESTree.AwaitExpression, file: SpanFile): DbCallSite | undefined {
-  const held = skipWrappers(node.argument);
-  if (held.type !== "Identifier") return undefined;
-  const client = findClient(file, held);
-  if (client?.begun === undefined || libraries[client.library].runs !== "lazy") return undefined;
-  return {
-    kind: "db-call",
-    node: held,
-    library: client.library,
-    driver: client.driver,
-    operation: client.begun,
-    collection: client.collection,
-    consumer: "await",
-  };
-}
-
-/** postgres.js and PGlite: ``sql`select …` ``; a fragment inside another template is a value. */
-function detectTemplate(node: TSESTree.TaggedTemplateExpression, file: SpanFile): DbCallSite | undefined {
-  const tag = skipWrappers(node.tag);
-  const chain = chainOf(node.tag) ?? { root: tag as TSESTree.Expression, links: [], rootCall: undefined };
-  const client = findClient(file, chain.root);
-  if (client === undefined) return undefined;
-  const isTag =
-    client.library === "postgres"
-      ? chain.links.length === 0
-      : ["sql", "$queryRaw", "$executeRaw"].includes(chain.links.at(-1)?.name ?? "");
-  if (!isTag || (client.library !== "postgres" && client.library !== "pglite" && client.library !== "prisma"))
-    return undefined;
-  const consumer = consumerOf(node, client.library === "pglite" ? "promise" : "lazy");
-  if (consumer === "none") return undefined;
-  return {
-    kind: "db-call",
-    node,
-    library: client.library,
-    driver: client.driver,
-    ...operationOf(chain, client, node.quasi),
-    consumer,
+    library,
+    driver,
+    operation: operation === "" ? "query" : operation,
+    collection,
   };
 }
 
 function plan(site: DbCallSite, file: SpanFile): Outcome {
   const around = findSpanAround(file, site.node);
-  if (around?.callback !== undefined && isCallbackOf(around.callback, site.node))
+  if (around?.callback !== undefined && isWholeOf(around.callback, site.node))
     return { kind: "already", name: around.name, op: around.op };
   if (around?.op?.startsWith("db") === true) return { kind: "already", name: around.name, op: around.op };
   const driver = site.driver ?? site.library;
   const covered = isDriverCovered(driver, file.sdk.major) || isDriverCovered(site.library, file.sdk.major);
   if (site.consumer === "builder") return skip("unconsumed-builder");
   if (covered && file.config.db?.covered !== "wrap") return skip("covered-by-sdk", driver);
+  if (isMidChain(site.node)) return skip("optional-chain");
+  if (takesCallback(site)) return skip("dispatch-only");
+  if (site.consumer === "sync" && readFlow(site.node).awaits && !isAwaited(site.node))
+    return skip("await-in-operand");
   return wrapOperand(file, site.node, { options: spanOptions(site, covered) });
 }
 
-function isCallbackOf(callback: Parameters<typeof isWholeCallback>[0], node: TSESTree.Node): boolean {
+function isWholeOf(callback: Parameters<typeof isWholeCallback>[0], node: TSESTree.Node): boolean {
   return isFunction(callback) && isWholeCallback(callback, skipWrappersUp(node));
+}
+
+/** `pool.query(sql, (error, result) => …)` returns nothing to wait for. */
+function takesCallback({ node, library }: DbCallSite): boolean {
+  return library === "pg" && node.type === "CallExpression" && isFunction(node.arguments.at(-1));
+}
+
+function isAwaited(node: TSESTree.Node): boolean {
+  return skipWrappersUp(node).parent?.type === "AwaitExpression";
 }
 
 /** A driver that the SDK traces, or that nobody knows, gives a business step: a second `db.query` would count the query twice. */
