@@ -113,7 +113,7 @@ function findPlace(file: SpanFile, node: FunctionNode): Place | SkipReason {
   const name = parent.computed ? undefined : keyName(parent.key, false);
   if (name === undefined || !/^#?[\w$]+$/.test(name)) return "generator-in-expression";
   if (parent.static) return "static-generator";
-  const declared = freePrivateName(file, name.replace(/^#/, ""));
+  const declared = freePrivateName(file, node, name.replace(/^#/, ""));
   return {
     body: node.body,
     isMethod: true,
@@ -144,13 +144,20 @@ function methodHead(file: SpanFile, method: TSESTree.MethodDefinition): Range {
 /** `runUntraced`, numbered where the file has that name. */
 function freeName(file: SpanFile, node: FunctionNode, name: string): string {
   const isTaken = (candidate: string): boolean =>
-    findVariable(file, node, candidate) !== undefined || hasWord(file, candidate);
+    findVariable(file, node, candidate) !== undefined || hasWord(file.text, candidate);
   return firstFree(`${name}Untraced`, isTaken);
 }
 
-/** `#runUntraced`. A private name of an outer class would be hidden, so the whole file counts. */
-function freePrivateName(file: SpanFile, name: string): string {
-  return firstFree(`#${name}Untraced`, (candidate) => hasWord(file, candidate));
+/**
+ * `#runUntraced`. A private name of an outer class would be hidden, so the outermost class counts; not the file, or what a site is
+ * called would depend on whether its neighbours in other classes were changed before.
+ */
+function freePrivateName(file: SpanFile, node: FunctionNode, name: string): string {
+  let outermost: TSESTree.Node = node;
+  for (let at: TSESTree.Node | undefined = node; at != null; at = at.parent)
+    if (at.type === "ClassBody") outermost = at;
+  const text = file.text.slice(...outermost.range);
+  return firstFree(`#${name}Untraced`, (candidate) => hasWord(text, candidate));
 }
 
 function firstFree(name: string, isTaken: (name: string) => boolean): string {
@@ -160,6 +167,6 @@ function firstFree(name: string, isTaken: (name: string) => boolean): string {
   }
 }
 
-function hasWord(file: SpanFile, word: string): boolean {
-  return new RegExp(`(?<![\\w$#])${word.replaceAll("$", "\\$")}(?![\\w$])`).test(file.text);
+function hasWord(text: string, word: string): boolean {
+  return new RegExp(`(?<![\\w$#])${word.replaceAll("$", "\\$")}(?![\\w$])`).test(text);
 }
