@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { FunctionNode } from "./ast.ts";
+import type { Sink } from "./carry/sinks.ts";
 import type {
   DbLibrary,
   FunctionEntry,
@@ -51,21 +52,26 @@ export interface StepSite {
 /** Where a message leaves the process. */
 export interface MessageSendSite {
   readonly kind: "message-send";
+  /** What the span goes around; the sending call where there is no span, the function where nothing is sent. */
   readonly node: TSESTree.Node;
   readonly entry: SendEntry;
+  /** The call at which the message leaves, with the function that the config named. */
+  readonly sink: Sink | undefined;
 }
 
 /** Where a message is taken in. */
 export interface MessageReceiveSite {
   readonly kind: "message-receive";
-  readonly node: TSESTree.CallExpression;
+  /** The call that handles the message or registers a listener, or the function that is a listener. */
+  readonly node: TSESTree.CallExpression | FunctionNode;
   readonly entry: ReceiveEntry;
 }
 
 /** The declaration of a message type that gets `_sentry?`. */
 export interface MessageTypeSite {
   readonly kind: "message-type";
-  readonly node: TSESTree.TSInterfaceDeclaration | TSESTree.TSTypeAliasDeclaration;
+  readonly node:
+    TSESTree.TSInterfaceDeclaration | TSESTree.TSTypeAliasDeclaration | TSESTree.ClassDeclaration;
   readonly entry: MessageTypeEntry;
 }
 

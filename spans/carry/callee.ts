@@ -1,0 +1,70 @@
+import type { TSESTree } from "@typescript-eslint/types";
+import {
+  functionName,
+  isFunction,
+  matchesSymbol,
+  memberName,
+  skipWrappers,
+  type FunctionNode,
+} from "../ast.ts";
+
+/** The names by which a call reaches its function: `socket.send`, `io.to().emit`; `?` for an object without a name. */
+export function calleePath(call: TSESTree.CallExpression): readonly string[] {
+  return pathOf(call.callee);
+}
+
+/** The last name of a call's callee: `send` of `this.#child.send?.(x)`. */
+export function calleeName(call: TSESTree.CallExpression): string {
+  return calleePath(call).at(-1) ?? "?";
+}
+
+/** Called on a process, a worker or a port: such a channel takes objects and gives objects. */
+export function isChannelCall(call: TSESTree.CallExpression): boolean {
+  return calleePath(call)
+    .slice(0, -1)
+    .some((part) => /process|child|worker|parent|port|fork|helper|channel/i.test(part));
+}
+
+/** Whether a call is what a config entry names: `socket.send`, `.emit` of any object, or `Class.method` called on `this`. */
+export function matchesCallee(call: TSESTree.CallExpression, wanted: string): boolean {
+  const path = calleePath(call);
+  const text = path.join(".");
+  if (wanted.startsWith(".")) return text.endsWith(wanted);
+  if (text === wanted) return true;
+  return path.length === 2 && path[0] === "this" && `${classNameAround(call) ?? ""}.${path[1]}` === wanted;
+}
+
+/** The function around a node, nearest first, that a config entry names. */
+export function findNamedAround(node: TSESTree.Node, wanted: string): FunctionNode | undefined {
+  for (let at = node.parent; at != null; at = at.parent) {
+    if (!isFunction(at)) continue;
+    const name = functionName(at);
+    if (name !== undefined && matchesSymbol(name, wanted)) return at;
+  }
+  return undefined;
+}
+
+function pathOf(node: TSESTree.Node): readonly string[] {
+  const inner = skipWrappers(node);
+  switch (inner.type) {
+    case "Identifier":
+      return [inner.name];
+    case "ThisExpression":
+      return ["this"];
+    case "MemberExpression":
+      return [...pathOf(inner.object), memberName(inner) ?? "?"];
+    case "CallExpression": {
+      const path = pathOf(inner.callee);
+      return [...path.slice(0, -1), `${path.at(-1) ?? "?"}()`];
+    }
+    default:
+      return ["?"];
+  }
+}
+
+function classNameAround(node: TSESTree.Node): string | undefined {
+  for (let at = node.parent; at != null; at = at.parent) {
+    if (at.type === "ClassDeclaration" || at.type === "ClassExpression") return at.id?.name;
+  }
+  return undefined;
+}
