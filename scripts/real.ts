@@ -60,7 +60,7 @@ if (existsSync(oracle)) printOracle(compareOracle(applied, readOracle(readFileSy
 const after = readTree();
 const second = await runTool("apply", ...common, "--allow-dirty");
 expectTrue("second run changes nothing", sameTree(after, readTree()), `${second.totals.changed} changed`);
-const { code } = await runRaw("unwrap", ...positionals, "--allow-dirty");
+const { code } = await runRaw("unwrap", ...positionals, "--types", values.types ?? "auto", "--allow-dirty");
 const differing = differences(before, readTree());
 expectTrue(
   "unwrap gives back every byte",

@@ -73,7 +73,7 @@ function planSite(file: SpanFile, { site, kind }: DetectedSite, refusal: Outcome
   return {
     site,
     codemod: kind.codemod,
-    symbol: symbolOf(site.node),
+    symbol: site.kind === "message-type" ? site.entry.type : symbolOf(site.node),
     outcome:
       outcome.kind === "plan" &&
       outcome.needs.length + outcome.group.edits.length > 0 &&
