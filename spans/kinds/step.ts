@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { isFunction, memberName, memberPath, skipWrappersUp } from "../ast.ts";
+import { readSpanCall } from "../calls.ts";
 import type { SpanwrightConfig } from "../config.ts";
 import type { SpanFile } from "../file.ts";
 import { wrapOperand } from "../forms/operand.ts";
@@ -24,7 +25,7 @@ export const step = defineKind<"step">({
 function detect(node: TSESTree.Node, file: SpanFile): StepSite | undefined {
   if (node.type !== "CallExpression" || !hasSteps(file)) return undefined;
   const path = memberPath(node.callee);
-  if (path === undefined || !isAwaited(node)) return undefined;
+  if (path === undefined || !isAwaited(spanAround(file, node) ?? node)) return undefined;
   for (let at: TSESTree.Node | null | undefined = node.parent; at != null; at = at.parent) {
     const entry = isFunction(at) ? findStepEntry(file, at) : undefined;
     if (entry?.steps?.some((wanted) => matchesStep(path, wanted)) === true)
@@ -35,6 +36,15 @@ function detect(node: TSESTree.Node, file: SpanFile): StepSite | undefined {
 
 function hasSteps({ config }: SpanFile): boolean {
   return config.providers?.some(({ steps = [] }) => steps.length > 0) === true;
+}
+
+/** The span of which the callback is nothing but this call: what is awaited of a step that has its span already. */
+function spanAround(file: SpanFile, node: TSESTree.CallExpression): TSESTree.CallExpression | undefined {
+  const callback = skipWrappersUp(node).parent;
+  const call = isFunction(callback) ? callback.parent : undefined;
+  return call?.type === "CallExpression" && readSpanCall(file, call)?.callback === callback
+    ? call
+    : undefined;
 }
 
 /** `saveSession` means `saveSession()` and `this.saveSession()`; `store.save` means that member of that object. */

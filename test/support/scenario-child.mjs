@@ -18,9 +18,14 @@ if (init === "true") {
               spans.push({ name: span.name ?? span.description, end: span.end_timestamp ?? span.timestamp });
           }
           if (header.type !== "transaction") continue;
-          for (const child of payload.spans ?? [])
-            spans.push({ name: child.description, end: child.timestamp });
-          spans.push({ name: payload.transaction, end: payload.timestamp });
+          const children = (payload.spans ?? []).map((child) => ({
+            name: child.description,
+            end: child.timestamp,
+          }));
+          spans.push(...children);
+          // A transaction holds what ended before it; v9 takes its end from another clock, up to a millisecond off.
+          const end = Math.max(payload.timestamp, ...children.map((child) => child.end));
+          spans.push({ name: payload.transaction, end });
         }
         return {};
       },
