@@ -1,9 +1,8 @@
-import type { TSESTree } from "@typescript-eslint/types";
 import type { SpanFile } from "./file.ts";
 import type { Kind } from "./kind.ts";
 import { kinds } from "./kinds/index.ts";
 import type { CodemodName, SpanSite } from "./site.ts";
-import { walk } from "./walk.ts";
+import { nodesOf } from "./walk.ts";
 
 /** A site with the kind that found it. */
 export interface DetectedSite {
@@ -18,13 +17,9 @@ export function detectSites(file: SpanFile, only?: readonly CodemodName[]): Dete
     if (only !== undefined && !only.includes(kind.codemod)) continue;
     for (const type of kind.nodeTypes) wanted.set(type, [...(wanted.get(type) ?? []), kind]);
   }
-  const candidates: TSESTree.Node[] = [];
-  // Parents are set by the walk, so detection, which looks up, comes after it.
-  walk(file.program, (node) => {
-    if (wanted.has(node.type)) candidates.push(node);
-  });
   const detected: DetectedSite[] = [];
-  for (const node of candidates) {
+  // All nodes are known before the first is looked at: the walk sets parents, and detection looks up.
+  for (const node of nodesOf(file.program)) {
     for (const kind of wanted.get(node.type) ?? []) {
       const site = kind.detect(node, file);
       if (site !== undefined) detected.push({ site, kind });

@@ -1,49 +1,11 @@
 import type { TSESTree } from "@typescript-eslint/types";
+import { visitorKeys } from "./visitor-keys.ts";
 
-/** Keys that hold positions, tokens or the way up; everything else that is an object may be a child. */
-const NOT_CHILDREN = new Set([
-  "parent",
-  "range",
-  "loc",
-  "start",
-  "end",
-  "tokens",
-  "comments",
-  "type",
-  "value",
-  "raw",
-  "regex",
-]);
-
-/** Node types of which `value` is a child node and not a literal's value. */
-const VALUE_IS_CHILD = new Set([
-  "Property",
-  "MethodDefinition",
-  "PropertyDefinition",
-  "AccessorProperty",
-  "TSAbstractMethodDefinition",
-  "TSAbstractPropertyDefinition",
-  "TSAbstractAccessorProperty",
-  "JSXAttribute",
-  "ImportAttribute",
-]);
-
-function isNode(value: unknown): value is TSESTree.Node {
-  return (
-    typeof value === "object" && value !== null && typeof (value as { type?: unknown }).type === "string"
-  );
-}
-
-/** The child nodes of a node, in property order (which is source order, but for decorators). */
+/** The child nodes of a node, in source order but for decorators. */
 export function childrenOf(node: TSESTree.Node): TSESTree.Node[] {
   const children: TSESTree.Node[] = [];
-  for (const [key, value] of Object.entries(node)) {
-    if (NOT_CHILDREN.has(key) && !(key === "value" && VALUE_IS_CHILD.has(node.type))) continue;
-    if (Array.isArray(value)) {
-      for (const item of value) if (isNode(item)) children.push(item);
-    } else if (isNode(value)) children.push(value);
-  }
-  return children;
+  pushChildren(node, children);
+  return children.reverse();
 }
 
 /**
@@ -54,14 +16,55 @@ export function childrenOf(node: TSESTree.Node): TSESTree.Node[] {
 export function walk(root: TSESTree.Node, enter: (node: TSESTree.Node) => boolean | void): void {
   const stack: TSESTree.Node[] = [root];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (enter(node) === false) continue;
-    const children = childrenOf(node);
-    for (let index = children.length - 1; index >= 0; index -= 1) {
-      const child = children[index];
-      if (child === undefined) continue;
-      // Parsers other than ESLint's leave `parent` out; an ESLint tree has it already and must not be written to.
-      if (child.parent === undefined) (child as { parent: TSESTree.Node }).parent = node;
-      stack.push(child);
-    }
+    if (enter(node) !== false) pushChildren(node, stack);
   }
+}
+
+const known = new WeakMap<TSESTree.Program, readonly TSESTree.Node[]>();
+
+/** All nodes of a tree, parents before children: one walk, however many ask. */
+export function nodesOf(program: TSESTree.Program): readonly TSESTree.Node[] {
+  const found = known.get(program);
+  if (found !== undefined) return found;
+  const nodes: TSESTree.Node[] = [];
+  walk(program, (node) => void nodes.push(node));
+  known.set(program, nodes);
+  return nodes;
+}
+
+type Child = TSESTree.Node | null | undefined;
+
+/** Puts the children on a stack, the last one first, and tells them their parent. */
+function pushChildren(node: TSESTree.Node, stack: TSESTree.Node[]): void {
+  const keys = keysOf(node);
+  for (let index = keys.length - 1; index >= 0; index -= 1) {
+    const value = (node as unknown as Readonly<Record<string, Child | readonly Child[]>>)[keys[index] ?? ""];
+    if (value === null || value === undefined) continue;
+    if (Array.isArray(value)) {
+      for (let at = value.length - 1; at >= 0; at -= 1) pushChild(value[at] as Child, node, stack);
+    } else pushChild(value as TSESTree.Node, node, stack);
+  }
+}
+
+function pushChild(child: Child, parent: TSESTree.Node, stack: TSESTree.Node[]): void {
+  if (child === null || child === undefined) return;
+  // Parsers other than ESLint's leave `parent` out; an ESLint tree has it already and must not be written to.
+  if (child.parent === undefined) (child as { parent: TSESTree.Node }).parent = parent;
+  stack.push(child);
+}
+
+/** A parser may know a type that the table does not: then every property that looks like a node, or a list of them, is followed. */
+function keysOf(node: TSESTree.Node): readonly string[] {
+  const listed = (visitorKeys as Readonly<Record<string, readonly string[]>>)[node.type];
+  if (listed !== undefined) return listed;
+  return Object.entries(node).flatMap(([key, value]: readonly [string, unknown]) => {
+    const first: unknown = Array.isArray(value) ? value.find((item) => item !== null) : value;
+    return key !== "parent" && isNode(first) ? [key] : [];
+  });
+}
+
+function isNode(value: unknown): boolean {
+  return (
+    typeof value === "object" && value !== null && typeof (value as { type?: unknown }).type === "string"
+  );
 }

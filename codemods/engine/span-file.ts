@@ -1,7 +1,7 @@
 import { analyze, type ScopeManager } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { SpanFile } from "../../spans/index.ts";
-import { walk } from "../../spans/index.ts";
+import { nodesOf } from "../../spans/index.ts";
 import { parse } from "./parse.ts";
 
 /** Everything of a `SpanFile` that does not come from its text. */
@@ -19,7 +19,7 @@ export function createSpanFile(
   if (parsed.kind === "syntax-error") return parsed;
   const { program, comments } = parsed;
   // Detection looks up from nodes, and not only from those that the walk of detection has seen.
-  walk(program, () => undefined);
+  nodesOf(program);
   let scopes: ScopeManager | undefined;
   return {
     ...context,
