@@ -78,10 +78,11 @@ export function findNarrowedOutside(file: SpanFile, statement: TSESTree.Statemen
   return found;
 }
 
-/** In a test the narrowed type is not needed. */
+/** In a test, or where it is written, the narrowed type is not needed. */
 function isOnlyTested(node: TSESTree.Node): boolean {
   const { parent } = node;
   if (parent === undefined) return false;
+  if (parent.type === "AssignmentExpression") return parent.left === node && parent.operator === "=";
   if (parent.type === "UnaryExpression") return true;
   if (parent.type === "BinaryExpression") return /^[!=]==?$/.test(parent.operator);
   return "test" in parent && parent.test === node;

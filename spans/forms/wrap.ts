@@ -32,14 +32,35 @@ export function toGroup(
   return { range: parts.range ?? node.range, edits, indents };
 }
 
-/** Where a node stands with the parentheses around it: arrow bodies and operands are moved together with theirs. */
+/** Where a node stands with the parentheses around it: arrow bodies and operands are moved together with theirs, and with the comments in these. */
 export function withParentheses(file: SpanFile, node: TSESTree.Node, limit: Range): Range {
   let [start, end] = node.range;
   for (;;) {
-    const before = /\(\s*$/.exec(file.text.slice(limit[0], start));
-    const after = /^\s*\)/.exec(file.text.slice(end, limit[1]));
-    if (before === null || after === null) return [start, end];
-    start -= before[0].length;
-    end += after[0].length;
+    const before = skipBack(file, start, limit[0]);
+    const after = skipAhead(file, end, limit[1]);
+    const isInside = before > limit[0] && after < limit[1];
+    if (!isInside || file.text[before - 1] !== "(" || file.text[after] !== ")") return [start, end];
+    start = before - 1;
+    end = after + 1;
+  }
+}
+
+function skipBack(file: SpanFile, from: number, limit: number): number {
+  let at = from;
+  for (;;) {
+    while (at > limit && /\s/.test(file.text.charAt(at - 1))) at -= 1;
+    const comment = file.comments.find(({ range }) => range[1] === at && range[0] >= limit);
+    if (comment === undefined) return at;
+    at = comment.range[0];
+  }
+}
+
+function skipAhead(file: SpanFile, from: number, limit: number): number {
+  let at = from;
+  for (;;) {
+    while (at < limit && /\s/.test(file.text.charAt(at))) at += 1;
+    const comment = file.comments.find(({ range }) => range[0] === at && range[1] <= limit);
+    if (comment === undefined) return at;
+    at = comment.range[1];
   }
 }

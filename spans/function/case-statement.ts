@@ -2,7 +2,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import { memberPath, skipWrappers } from "../ast.ts";
 import type { SpanFile } from "../file.ts";
 import { readFlow } from "../flow.ts";
-import { findStatementSpan } from "./written.ts";
+import { callOf, findStatementSpan } from "./written.ts";
 
 /** Whether a `case` is the one that a config names: `"start-build"`, a number, or `Command.StartBuild` by its path or its last name. */
 export function matchesCase(clause: TSESTree.SwitchCase, label: string): boolean {
@@ -56,22 +56,6 @@ function jumps(statement: TSESTree.Statement | undefined): boolean {
     default:
       return false;
   }
-}
-
-/** The call that a statement is: `run();`, `await run();`, `void run();`, `run().catch(log);`. */
-export function callOf(statement: TSESTree.Statement): TSESTree.CallExpression | undefined {
-  if (statement.type !== "ExpressionStatement") return undefined;
-  let node: TSESTree.Node = skipWrappers(statement.expression);
-  while (node.type === "AwaitExpression" || (node.type === "UnaryExpression" && node.operator === "void"))
-    node = skipWrappers(node.argument);
-  while (node.type === "CallExpression" && node.callee.type === "MemberExpression") {
-    const { object, property } = node.callee;
-    const inner = skipWrappers(object);
-    if (inner.type !== "CallExpression" || property.type !== "Identifier") break;
-    if (!/^(?:then|catch|finally)$/.test(property.name)) break;
-    node = inner;
-  }
-  return node.type === "CallExpression" ? node : undefined;
 }
 
 function isCall(statement: TSESTree.Statement): boolean {

@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import { isFunction, memberName, type FunctionNode } from "../ast.ts";
+import { isFunction, memberName, skipWrappers, type FunctionNode } from "../ast.ts";
 import {
   findSpanAround,
   isSentryNamespace,
@@ -34,10 +34,26 @@ export function findBodySpan(file: SpanFile, node: FunctionNode): WrittenSpan | 
   return undefined;
 }
 
-/** The span of a statement such as `await Sentry.startSpan(…);`. */
+/** The span of a statement such as `await Sentry.startSpan(…);`, also with a `.catch` behind it. */
 export function findStatementSpan(file: SpanFile, statement: TSESTree.Statement): WrittenSpan | undefined {
-  const value = valueOf(statement);
+  const value = callOf(statement) ?? valueOf(statement);
   return value === undefined ? undefined : readWritten(file, value);
+}
+
+/** The call that a statement is: `run();`, `await run();`, `void run();`, `run().catch(log);`. */
+export function callOf(statement: TSESTree.Statement): TSESTree.CallExpression | undefined {
+  if (statement.type !== "ExpressionStatement") return undefined;
+  let node: TSESTree.Node = skipWrappers(statement.expression);
+  while (node.type === "AwaitExpression" || (node.type === "UnaryExpression" && node.operator === "void"))
+    node = skipWrappers(node.argument);
+  while (node.type === "CallExpression" && node.callee.type === "MemberExpression") {
+    const { object, property } = node.callee;
+    const inner = skipWrappers(object);
+    if (inner.type !== "CallExpression" || property.type !== "Identifier") break;
+    if (!/^(?:then|catch|finally)$/.test(property.name)) break;
+    node = inner;
+  }
+  return node.type === "CallExpression" ? node : undefined;
 }
 
 /** The span of which the callback does nothing but run this call. */
