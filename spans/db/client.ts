@@ -131,12 +131,22 @@ function clientOfVariable(
 
 /** `const query = db.select().from(users)`: the name stands for a query that runs where it is awaited or ended. */
 function begunQuery(lookup: Lookup, init: TSESTree.Expression): DbClient | undefined {
-  const query = readQuery(lookup, init);
+  const query = readQuery(lookup, preparedQuery(init) ?? init);
   if (query === undefined || query.runs === "now" || query.isSync) return undefined;
   if (libraries[query.client.library].streams?.has(query.chain.links.at(-1)?.name ?? "") === true)
     return undefined;
   const { operation, collection } = operationOf(lookup.file, query.chain, query.client);
   return { ...query.client, begun: operation, collection };
+}
+
+/** Drizzle: `db.select().from(users).prepare("all_users")`, which `execute` runs. */
+function preparedQuery(init: TSESTree.Expression): TSESTree.Expression | undefined {
+  const call = skipWrappers(init);
+  return call.type === "CallExpression" &&
+    call.callee.type === "MemberExpression" &&
+    memberName(call.callee) === "prepare"
+    ? call.callee.object
+    : undefined;
 }
 
 type Definition = NonNullable<Scope["variables"][number]["defs"][number]>;

@@ -1,10 +1,15 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { findVariable, skipWrappers, skipWrappersUp } from "../ast.ts";
 import type { SpanFile } from "../file.ts";
+import { chainOf } from "./chain.ts";
+import { findClient } from "./client.ts";
 import { consumerOf, isPartOfQuery } from "./consumer.ts";
 import { findQuery } from "./query.ts";
 
-/** Whether a query goes into a variable by which this file runs it later, or uses it in another query: that place is the site. */
+/**
+ * Whether a query goes into a variable by which this file runs it later, or uses it in another query: that place is the site. So it
+ * is for a query that goes on with such a variable: `open.where(…)` on a line of its own.
+ */
 export function isRunByName(file: SpanFile, node: TSESTree.Expression): boolean {
   const at = skipWrappersUp(node);
   const { parent } = at;
@@ -13,7 +18,9 @@ export function isRunByName(file: SpanFile, node: TSESTree.Expression): boolean 
       ? parent.id
       : parent?.type === "AssignmentExpression" && parent.right === at
         ? parent.left
-        : undefined;
+        : parent?.type === "ExpressionStatement"
+          ? heldName(file, node)
+          : undefined;
   if (id?.type !== "Identifier") return false;
   const variable = findVariable(file, node, id.name);
   return (
@@ -21,6 +28,13 @@ export function isRunByName(file: SpanFile, node: TSESTree.Expression): boolean 
       identifier.type === "Identifier" && identifier !== id ? isRunHere(file, identifier) : false,
     ) === true
   );
+}
+
+/** The name that a query goes on with, where it was begun before: `query` of `query.limit(5)`. Its type is a builder's, whatever was assigned. */
+export function heldName(file: SpanFile, node: TSESTree.Expression): TSESTree.Identifier | undefined {
+  const inner = skipWrappers(node);
+  const root = inner.type === "Identifier" ? inner : chainOf(node)?.root;
+  return root?.type === "Identifier" && findClient(file, root)?.begun !== undefined ? root : undefined;
 }
 
 function isRunHere(file: SpanFile, name: TSESTree.Identifier): boolean {

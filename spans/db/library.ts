@@ -38,7 +38,7 @@ export const libraries: Readonly<Record<DbLibrary, LibraryFacts>> = {
     // A handle's own `execute` is lazy, the `execute` of a builder is not; see `runsAtCall`.
     atCall: words("transaction batch execute all get run"),
     streams: words("iterator"),
-    inert: words("prepare as toSQL getSQL $dynamic $with $client"),
+    inert: words("prepare as toSQL getSQL $with $client"),
   },
   knex: {
     runs: "lazy",

@@ -45,7 +45,8 @@ const VERB =
   /^(?:with\b[^]*?)?\b(select|insert|update|delete|replace|create|alter|drop|truncate|begin|commit|rollback|savepoint|release|vacuum|analyze|merge|call|pragma|set|show|lock|copy|listen|notify|refresh)\b/i;
 
 /** A table's name, quoted or not, with its schema or not; one that is put together at run time is none. */
-const TABLE = String.raw`((?:["\x60]?\w+["\x60]?\.)?["\x60]?\w+["\x60]?)(?![\w?.])`;
+const NAME = String.raw`(?:"[^"?]+"|\x60[^\x60?]+\x60|\w+)`;
+const TABLE = String.raw`(${NAME}(?:\.${NAME})?)(?![\w?.])`;
 
 const tableOf: Readonly<Record<string, RegExp>> = {
   select: new RegExp(String.raw`\bfrom\s+${TABLE}`, "i"),

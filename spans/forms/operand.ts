@@ -20,6 +20,8 @@ export interface OperandWrap {
   /** Arguments behind the callback, such as the watcher of a stream. */
   readonly trailing?: readonly string[];
   readonly decision?: SpanPlan["decision"];
+  /** A name in the operand that is assigned more than once and keeps its declared type all the same. */
+  readonly unnarrowed?: TSESTree.Identifier | undefined;
 }
 
 /**
@@ -32,7 +34,9 @@ export function wrapOperand(file: SpanFile, node: TSESTree.Expression, wrap: Ope
   if (flow.assigns) return skip("assignment-in-operand");
   const callee = wrap.callee ?? sentryCallee(file, node, "startSpan");
   if (typeof callee === "string") return skip(callee);
-  const narrowed = findNarrowedPaths(file, node);
+  const narrowed = findNarrowedPaths(file, node).filter(
+    ({ range }) => range[0] !== wrap.unnarrowed?.range[0],
+  );
   const hoists = hoistPaths(file, node, narrowed);
   if (hoists === undefined) return skip("narrowing-lost", narrowed.map(({ text }) => text).join(", "));
   const arrow = flow.awaits ? "async () =>" : "() =>";

@@ -6,7 +6,7 @@ import { isDriverCovered } from "../covered.ts";
 import { chainOf, type Chain } from "../db/chain.ts";
 import { findClient, type DbClient } from "../db/client.ts";
 import { consumerOf, isPartOfQuery, isPromiseMethod } from "../db/consumer.ts";
-import { isRunByName } from "../db/held.ts";
+import { heldName, isRunByName } from "../db/held.ts";
 import { libraries, systemOf } from "../db/library.ts";
 import { operationOf, parseSql } from "../db/operation.ts";
 import { findQuery } from "../db/query.ts";
@@ -179,7 +179,10 @@ function plan(site: DbCallSite, file: SpanFile): Outcome {
   if (takesCallback(site)) return skip("dispatch-only");
   if (site.consumer === "sync" && readFlow(site.node).awaits && !isAwaited(site.node))
     return skip("await-in-operand");
-  return wrapOperand(file, site.node, { options: spanOptions(site, covered) });
+  return wrapOperand(file, site.node, {
+    options: spanOptions(site, covered),
+    unnarrowed: heldName(file, site.node),
+  });
 }
 
 function isWholeOf(callback: Parameters<typeof isWholeCallback>[0], node: TSESTree.Node): boolean {
