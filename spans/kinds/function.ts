@@ -1,13 +1,34 @@
 import type { TSESTree } from "@typescript-eslint/types";
+import { findVariable, isFunction, matchesSymbol, type FunctionNode } from "../ast.ts";
+import { configAttributes } from "../attributes.ts";
+import { calleeName, findNamedAround, matchesCallee } from "../carry/callee.ts";
+import { testTypes } from "../carry/condition.ts";
+import { findMessage } from "../carry/message.ts";
+import type { FunctionEntry, SpanwrightConfig } from "../config.ts";
 import type { SpanFile } from "../file.ts";
+import { patternNames } from "../flow.ts";
+import { wrapBody, type BodyStart } from "../forms/body.ts";
+import { wrapOperand } from "../forms/operand.ts";
+import { wrapStatement } from "../forms/statement.ts";
+import { refuseCall, useOf } from "../function/call-use.ts";
+import { fallsThrough, findWork, matchesCase } from "../function/case-statement.ts";
+import { callOf, findBodySpan, findCallSpan, findStatementSpan } from "../function/written.ts";
 import { defineKind } from "../kind.ts";
-import { skip, type Outcome } from "../outcome.ts";
-import type { FunctionSite } from "../site.ts";
+import { calleeSpanName, functionSpanName, symbolsOf } from "../name.ts";
+import type { SpanOptions } from "../options.ts";
+import { skip, type Outcome, type Skip } from "../outcome.ts";
+import { matchesPath } from "../paths.ts";
+import { helperCallee } from "../sentry.ts";
+import type { FunctionBodySite, FunctionCallSite, FunctionSite, FunctionStatementSite } from "../site.ts";
 
+/** Functions, their calls, and single statements that the config names. */
 export const functionKind = defineKind<"function">({
   kind: "function",
   codemod: "wrap-functions",
-  anchors: () => [],
+  anchors: (config: SpanwrightConfig) =>
+    (config.functions ?? []).map((entry) =>
+      (entry.function.split(".").at(-1) ?? entry.function).replace("#", ""),
+    ),
   nodeTypes: [
     "FunctionDeclaration",
     "FunctionExpression",
@@ -20,13 +41,158 @@ export const functionKind = defineKind<"function">({
 });
 
 function detect(node: TSESTree.Node, file: SpanFile): FunctionSite | undefined {
-  void node;
-  void file;
+  for (const entry of file.config.functions ?? []) {
+    if (!matchesPath(file.path, entry.file)) continue;
+    const site = isFunction(node)
+      ? detectFunction(node, entry, file)
+      : node.type === "CallExpression"
+        ? detectCall(node, entry)
+        : node.type === "SwitchCase"
+          ? detectCase(node, entry, file)
+          : undefined;
+    if (site !== undefined) return site;
+  }
   return undefined;
 }
 
+function detectFunction(
+  node: FunctionNode,
+  entry: FunctionEntry,
+  file: SpanFile,
+): FunctionBodySite | FunctionStatementSite | undefined {
+  // A generator needs another form: the provider kind has it.
+  if (entry.span === "call" || entry.case !== undefined || node.generator) return undefined;
+  if (!symbolsOf(node).some((symbol) => matchesSymbol(symbol, entry.function)) || !isInside(node, entry))
+    return undefined;
+  if (entry.span !== "statement") return { kind: "function", form: "body", node, entry };
+  const work = node.body.type === "BlockStatement" ? findWork(file, node.body.body) : undefined;
+  return { kind: "function", form: "statement", node: work ?? node, entry };
+}
+
+function detectCall(node: TSESTree.CallExpression, entry: FunctionEntry): FunctionCallSite | undefined {
+  if (entry.span !== "call" || !matchesCallee(node, entry.function) || !isInside(node, entry))
+    return undefined;
+  return { kind: "function", form: "call", node, entry };
+}
+
+function detectCase(
+  node: TSESTree.SwitchCase,
+  entry: FunctionEntry,
+  file: SpanFile,
+): FunctionStatementSite | undefined {
+  if (entry.span !== "statement" || entry.case === undefined || !matchesCase(node, entry.case))
+    return undefined;
+  if (findNamedAround(node, entry.function) === undefined || !isInside(node, entry)) return undefined;
+  const work = fallsThrough(node) ? undefined : findWork(file, node.consequent);
+  return { kind: "function", form: "statement", node: work ?? node, entry };
+}
+
+function isInside(node: TSESTree.Node, entry: FunctionEntry): boolean {
+  return entry.in === undefined || findNamedAround(node, entry.in) !== undefined;
+}
+
 function plan(site: FunctionSite, file: SpanFile): Outcome {
-  void site;
-  void file;
-  return skip("ambiguous-name");
+  switch (site.form) {
+    case "body":
+      return planBody(site, file);
+    case "call":
+      return planCall(file, site.node, site.entry, calleeSpanName(file, site.node));
+    case "statement":
+      return planStatement(site, file);
+  }
+}
+
+function planBody({ node, entry }: FunctionBodySite, file: SpanFile): Outcome {
+  const written = findBodySpan(file, node);
+  if (written !== undefined)
+    return written.isWhole ? { ...written, kind: "already" } : skip("already-traced", written.name);
+  const options = optionsOf(file, entry, functionSpanName(file, node), node, node.body);
+  if ("kind" in options) return options;
+  const start = entry.types === undefined ? undefined : conditionalStart(file, node, entry, entry.types);
+  return start !== undefined && "kind" in start ? start : wrapBody(file, node, options, start);
+}
+
+function conditionalStart(
+  file: SpanFile,
+  node: FunctionNode,
+  entry: FunctionEntry,
+  types: readonly string[],
+): BodyStart | Skip {
+  const names = node.params.flatMap((parameter) => (parameter.type === "Identifier" ? [parameter.name] : []));
+  const name =
+    entry.message ??
+    names.find((one) => /event|message|msg|command|job|task|payload|update/i.test(one)) ??
+    names[0];
+  const isParameter = node.params.flatMap(patternNames).includes(name ?? "");
+  const [reference] =
+    isParameter && name !== undefined ? (findVariable(file, node, name)?.references ?? []) : [];
+  if (reference === undefined) return skip("message-not-found", entry.message);
+  const test = testTypes(file, types, reference.identifier, node);
+  if (test.kind !== "condition") return skip("types-not-applicable");
+  const callee = helperCallee(file, node.body, "startSpanIf");
+  return typeof callee === "string" ? skip(callee) : { callee, leading: [test.text], isOptional: true };
+}
+
+function planStatement({ node, entry }: FunctionStatementSite, file: SpanFile): Outcome {
+  if (isFunction(node) || node.type === "SwitchCase") return skip("no-single-statement", entry.case);
+  const written = findStatementSpan(file, node);
+  if (written !== undefined) return { ...written, kind: "already" };
+  const label = entry.case === undefined ? "" : ` ${entry.case}`;
+  const fallback = `${entry.function.split(".").slice(-2).join(".")}${label}`;
+  const call = callOf(node);
+  if (call !== undefined) return planCall(file, call, entry, fallback);
+  const options = optionsOf(file, entry, fallback, node, node);
+  return "kind" in options ? options : wrapStatement(file, node, options);
+}
+
+function planCall(
+  file: SpanFile,
+  node: TSESTree.CallExpression,
+  entry: FunctionEntry,
+  fallback: string | undefined,
+): Outcome {
+  const written = findCallSpan(file, node);
+  if (written !== undefined) return { ...written, kind: "already" };
+  const use = useOf(node);
+  const reason = refuseCall(file, node, use);
+  if (reason !== undefined) return skip(reason);
+  const options = optionsOf(file, entry, fallback, node, node);
+  if ("kind" in options) return options;
+  const start = entry.types === undefined ? undefined : conditionOf(file, node, entry, entry.types);
+  if (start !== undefined && "kind" in start) return start;
+  const outcome = wrapOperand(file, node, { options, ...start });
+  const dispatches = use === "statement" && (entry.dispatch ?? isDispatcher(node));
+  return outcome.kind === "plan" && dispatches ? { ...outcome, note: "dispatch-only" } : outcome;
+}
+
+function conditionOf(
+  file: SpanFile,
+  node: TSESTree.CallExpression,
+  entry: FunctionEntry,
+  types: readonly string[],
+): Pick<BodyStart, "callee" | "leading"> | Skip {
+  const message = findMessage(file, node, entry.message);
+  if (message === undefined) return skip("message-not-found", entry.message);
+  const test = testTypes(file, types, message.node, node);
+  if (test.kind !== "condition") return skip("types-not-applicable");
+  const callee = helperCallee(file, node, "startSpanIf");
+  return typeof callee === "string" ? skip(callee) : { callee, leading: [test.text] };
+}
+
+/** Calls its subscribers and does not wait for them: `emitter.emit`, `publishEvent`, `notifyClients`. */
+function isDispatcher(node: TSESTree.CallExpression): boolean {
+  return /^(?:emit|publish|dispatch|notify|broadcast|trigger)(?![a-z])/.test(calleeName(node));
+}
+
+function optionsOf(
+  file: SpanFile,
+  entry: FunctionEntry,
+  fallback: string | undefined,
+  at: TSESTree.Node,
+  inside: TSESTree.Node,
+): SpanOptions | Skip {
+  const name = entry.name ?? fallback;
+  if (name === undefined) return skip("ambiguous-name");
+  const attributes = configAttributes(file, at, inside, entry.attributes);
+  return "kind" in attributes ? attributes : { name, op: entry.op ?? "function", attributes };
 }
