@@ -18,7 +18,9 @@ export function findProviderEntry(file: SpanFile, node: FunctionNode): ProviderE
     matchesPath(file.path, one.file) && symbols.some((symbol) => matchesSymbol(symbol, one.function));
   const entry = (file.config.providers ?? []).find(isMeant);
   if (entry !== undefined) return entry;
-  return isMeant(DEFAULT_ENTRY) && looksLikeProvider(file, node) ? DEFAULT_ENTRY : undefined;
+  // A class without a name has methods without its name.
+  const isDefault = isMeant(DEFAULT_ENTRY) || symbols.includes(DEFAULT_METHOD);
+  return isDefault && looksLikeProvider(file, node) ? DEFAULT_ENTRY : undefined;
 }
 
 /** The entries whose steps are looked for in a function, or in the private half of a generator that was split. */

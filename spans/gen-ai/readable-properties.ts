@@ -43,8 +43,9 @@ function readFrom(
   if (target.type !== "Identifier") return undefined;
   const annotation = target.typeAnnotation?.typeAnnotation;
   if (target.name === name) {
-    const own = annotation === undefined ? unknown : describe(file, annotation);
-    return usable(own, name);
+    return annotation === undefined
+      ? { text: name, kind: "unknown" }
+      : usable(describe(file, annotation), name);
   }
   // Types know best; they answer nothing for `any`, where the text still may.
   const range: Range = [target.range[0], target.range[0] + target.name.length];
@@ -60,10 +61,11 @@ function readFrom(
   return isReadInBody(node, target.name, name) ? { text, kind: "unknown" } : undefined;
 }
 
-const unknown: DeclaredMember = { kind: "unknown", nullable: false };
-
+/** A named type of another file may be anything: an SDK's `LanguageModel` is an object. */
 function usable(member: DeclaredMember, text: string): ReadableProperty | undefined {
-  return member.kind === "other" || member.nullable ? undefined : { text, kind: member.kind };
+  return member.kind === "other" || member.kind === "unknown" || member.nullable
+    ? undefined
+    : { text, kind: member.kind };
 }
 
 /** `{ model, tools: allowedTools }` in the signature: the bound name is at hand. */
@@ -78,7 +80,7 @@ function fromPattern(
     if (value.type !== "Identifier") return undefined;
     const annotation = pattern.typeAnnotation?.typeAnnotation;
     const member = annotation === undefined ? undefined : membersOf(file, annotation)?.byName.get(name);
-    return usable(member ?? unknown, value.name);
+    return member === undefined ? { text: value.name, kind: "unknown" } : usable(member, value.name);
   }
   return undefined;
 }

@@ -68,6 +68,15 @@ export class LetterAgent {
   expect(outcomes(plan(letter("@anthropic-ai/claude-agent-sdk"), 11))).toEqual(["provider: plan"]);
 });
 
+test("a class without a name is a provider by what it works with", () => {
+  const text = `
+import { query } from "@anthropic-ai/claude-agent-sdk";
+export default class {
+  async *executeQuery(text: string) { yield* query({ prompt: text }); }
+}`;
+  expect(plan(text).sites[0]?.outcome).toMatchObject({ kind: "plan", name: "invoke_agent claude" });
+});
+
 test("an agent that also sends completions is an agent", () => {
   const [site] = plan(`
 import { query } from "@anthropic-ai/claude-agent-sdk";

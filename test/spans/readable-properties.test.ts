@@ -91,6 +91,14 @@ test("types find what the file does not show, and overrule what it seems to show
   ]);
 });
 
+test("a named type of another file may be an object", () => {
+  expect(readAttributes(provider("model: LanguageModel"))).toEqual([]);
+  expect(readAttributes(provider("options: { model: LanguageModel; maxTurns: 4 | 8 }"))).toEqual([
+    "agent.max_turns = options.maxTurns",
+  ]);
+  expect(readAttributes(provider("model"))).toEqual(["gen_ai.request.model = model"]);
+});
+
 test("a tool list that is a number is no list", () => {
   expect(readAttributes(provider("options: { tools: number; model: string[] }"))).toEqual([]);
 });
