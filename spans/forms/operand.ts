@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import { findStatement, findVariable } from "../ast.ts";
+import { findStatement, findVariable, isFunction, skipWrappersUp } from "../ast.ts";
 import type { PlannedEdit } from "../edit.ts";
 import type { Range, SpanFile } from "../file.ts";
 import { readFlow, walkOwn } from "../flow.ts";
@@ -32,6 +32,7 @@ export function wrapOperand(file: SpanFile, node: TSESTree.Expression, wrap: Ope
   const flow = readFlow(node);
   if (flow.yields) return skip("yield-in-operand");
   if (flow.assigns) return skip("assignment-in-operand");
+  if (flow.awaits && !isSettledHere(node)) return skip("await-in-operand");
   const callee = wrap.callee ?? sentryCallee(file, node, "startSpan");
   if (typeof callee === "string") return skip(callee);
   const narrowed = findNarrowedPaths(file, node).filter(
@@ -48,6 +49,22 @@ export function wrapOperand(file: SpanFile, node: TSESTree.Expression, wrap: Ope
     group: layOut(file, node, { callee: callee.text, arrow, wrap, hoists }),
     needs: callee.needs,
   };
+}
+
+/**
+ * The result is awaited in the same place, or is the function's own. Anywhere else (`run(await x()).catch(…)`, a `return` in a try), what
+ * is awaited first would fail in another place than it did.
+ */
+function isSettledHere(node: TSESTree.Expression): boolean {
+  const outer = skipWrappersUp(node);
+  const { parent } = outer;
+  if (parent?.type === "AwaitExpression") return true;
+  if (parent?.type === "ArrowFunctionExpression") return parent.body === outer;
+  if (parent?.type !== "ReturnStatement") return false;
+  for (let at: TSESTree.Node | undefined = parent.parent; at != null && !isFunction(at); at = at.parent) {
+    if (at.type === "TryStatement") return false;
+  }
+  return true;
 }
 
 interface Layout {

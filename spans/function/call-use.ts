@@ -1,7 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { findEnclosingFunction, isFunction, memberPath, skipWrappersUp } from "../ast.ts";
 import type { SpanFile } from "../file.ts";
-import { readFlow } from "../flow.ts";
 import type { SkipReason } from "../reason.ts";
 import { resultOf, valueResult } from "./result.ts";
 
@@ -45,7 +44,6 @@ export function refuseCall(
   use: CallUse,
 ): SkipReason | undefined {
   if (isMidChain(node)) return "optional-chain";
-  if (use !== "awaited" && readFlow(node).awaits) return "await-in-operand";
   if (use === "awaited" || use === "promise") return undefined;
   if (use === "statement") {
     const kind = file.types?.kindOfValue(file.path, node.range);
