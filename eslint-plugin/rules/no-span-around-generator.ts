@@ -12,11 +12,11 @@ import { streamHelperOf } from "../../spans/gen-ai/result-kind.ts";
 import { createRule } from "../create-rule.ts";
 import { openFile } from "../open-file.ts";
 
-type Finding = {
+interface Finding {
   readonly node: TSESTree.Node;
   readonly messageId: "generatorCallback" | "returnsGenerator" | "returnsStream" | "returnedFromGenerator";
   readonly helper: HelperName;
-};
+}
 
 /**
  * Spans that end before the generator or stream inside them begins: a call of a generator function only makes an object, the work is

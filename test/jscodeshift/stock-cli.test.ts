@@ -1,0 +1,194 @@
+import { execFile } from "node:child_process";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { plan } from "../../codemods/index.ts";
+import type { CodemodName } from "../../spans/index.ts";
+
+const run = promisify(execFile);
+const jscodeshift = createRequire(import.meta.url).resolve("jscodeshift/bin/jscodeshift.js");
+const transforms = fileURLToPath(new URL("../../codemods/jscodeshift", import.meta.url));
+
+let root = "";
+beforeEach(() => {
+  root = realpathSync(mkdtempSync(join(tmpdir(), "spanwright-jscodeshift-")));
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+function put(files: Readonly<Record<string, string | object>>): void {
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), typeof content === "string" ? content : JSON.stringify(content));
+  }
+}
+
+function readTree(): Record<string, string> {
+  const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return Object.fromEntries(
+    files
+      .map(({ parentPath, name }) => join(parentPath, name))
+      .sort()
+      .map((file) => [file.slice(root.length + 1), readFileSync(file, "utf8")]),
+  );
+}
+
+/** The stock command line, as a user types it; its exit code says nothing, so callers look at the disk. */
+async function shift(codemod: CodemodName, ...args: readonly string[]): Promise<string> {
+  const all = ["--no-babel", "--no-color", "-t", join(transforms, `${codemod}.cjs`), ...args];
+  const { stdout, stderr } = await run(process.execPath, [jscodeshift, ...all], { cwd: root });
+  return stdout + stderr;
+}
+
+/** What the tool itself would write: its own paths, texts and helper modules over the tree as it is. */
+async function planned(only: CodemodName): Promise<Record<string, string>> {
+  const { changes } = await plan(root, { only: [only], types: "off" });
+  return { ...readTree(), ...Object.fromEntries(changes.map(({ path, after }) => [path, after])) };
+}
+
+const sdk = { "@sentry/node": "^11.0.0" };
+
+describe("the stock jscodeshift", () => {
+  test("writes the codemod's bytes into .js, .jsx, .ts and .tsx files", async () => {
+    const extensions = ["js", "jsx", "ts", "tsx"];
+    const shelf = (extension: string): string =>
+      [
+        'import { carry } from "./carry.js";',
+        "",
+        `export async function shelve(book${extension.startsWith("t") ? ": Book" : ""}) {`,
+        "  // `place` is where it was before",
+        "  const place = await carry(book);",
+        "  return `shelved at",
+        "    ${place}`;",
+        "}",
+        ...(extension.endsWith("x") ? ["", "export const Label = () => <b>  left  {1} </b>;"] : []),
+        "",
+      ].join("\r\n");
+    put({
+      "package.json": { name: "shelf", type: "module", dependencies: sdk },
+      "spanwright.config.json": { functions: [{ function: "shelve" }] },
+      ...Object.fromEntries(extensions.map((one) => [`src/shelf-${one}.${one}`, shelf(one)])),
+    });
+    const expected = await planned("wrap-functions");
+    for (const one of extensions) expect(expected[`src/shelf-${one}.${one}`]).toContain("Sentry.startSpan");
+    await shift("wrap-functions", `--extensions=${extensions.join(",")}`, "src");
+    expect(readTree()).toEqual(expected);
+  });
+
+  test("writes CommonJS into a CommonJS project", async () => {
+    put({
+      "package.json": { name: "ledger", dependencies: { ...sdk, knex: "^3" } },
+      "spanwright.config.json": { db: { covered: "wrap" } },
+      "accounts.js": [
+        "const knex = require('knex')",
+        "",
+        "const db = knex({ client: 'sqlite3' })",
+        "",
+        "exports.findAccount = async function findAccount(id) {",
+        "  return await db('accounts').where({ id }).first()",
+        "}",
+        "",
+      ].join("\n"),
+    });
+    const expected = await planned("wrap-db-calls");
+    expect(expected["accounts.js"]).toContain("require('@sentry/node')");
+    await shift("wrap-db-calls", "accounts.js");
+    expect(readTree()).toEqual(expected);
+  });
+
+  test("writes one helper module for many files in many workers", async () => {
+    const files = Array.from({ length: 40 }, (_, index) => [
+      `src/agent-${index}.ts`,
+      [
+        `export class Agent${index}Provider {`,
+        index % 2 === 0
+          ? "  async *executeQuery(options: { readonly prompt: string }): AsyncGenerator<string> {"
+          : "  *executeQuery(options: { readonly prompt: string }): Generator<string> {",
+        `    yield options.prompt + "${index}";`,
+        "  }",
+        "}",
+        "",
+      ].join("\n"),
+    ]);
+    put({
+      "package.json": { name: "agents", type: "module", dependencies: sdk },
+      "spanwright.config.json": {},
+      ...(Object.fromEntries(files) as Record<string, string>),
+    });
+    const expected = await planned("wrap-providers");
+    expect(Object.keys(expected)).toContain("src/sentry-tracing.ts");
+    await shift("wrap-providers", "--extensions=ts", "--cpus=4", "src");
+    expect(readTree()).toEqual(expected);
+  });
+
+  test("writes nothing on --dry, and a second run changes nothing", async () => {
+    put({
+      "package.json": { name: "relay", type: "module", dependencies: sdk },
+      "spanwright.config.json": { send: [{ function: "socket.send", destination: "orders" }] },
+      "publish.ts": [
+        'import type { WebSocket } from "ws";',
+        "",
+        "export function place(socket: WebSocket, id: string) {",
+        '  socket.send(JSON.stringify({ type: "placed", id }));',
+        "}",
+        "",
+      ].join("\n"),
+    });
+    const before = readTree();
+    const expected = await planned("carry-trace");
+    expect(expected).not.toEqual(before);
+    await shift("carry-trace", "--dry", "--extensions=ts", ".");
+    expect(readTree()).toEqual(before);
+    await shift("carry-trace", "--extensions=ts", ".");
+    const once = readTree();
+    expect(once).toEqual(expected);
+    await shift("carry-trace", "--extensions=ts", ".");
+    expect(readTree()).toEqual(once);
+  });
+
+  test("finds the config above a file that lies outside of the working directory's project", async () => {
+    put({
+      "apps/api/package.json": { name: "api", type: "module", dependencies: sdk },
+      "apps/api/spanwright.config.json": { functions: [{ function: "charge", file: "src/charge.ts" }] },
+      "apps/api/src/charge.ts": "export async function charge(cents: number) {\n  await settle(cents);\n}\n",
+    });
+    await shift("wrap-functions", "--extensions=ts", "apps");
+    expect(readTree()["apps/api/src/charge.ts"]).toContain("Sentry.startSpan");
+  });
+
+  test("says what it left alone, and why", async () => {
+    put({
+      "package.json": { name: "broken", type: "module", dependencies: sdk },
+      "spanwright.config.json": { functions: [{ function: "bind" }] },
+      "bind.js": "export async function bind( {\n",
+      "latin1.js": "export async function bind() { await paste('caf\uFFFD'); }\n",
+    });
+    const before = readTree();
+    const said = await shift("wrap-functions", "bind.js", "latin1.js");
+    expect(said).toMatch(/bind\.js left alone: syntax-error/);
+    expect(said).toMatch(/latin1\.js left alone: not-utf8/);
+    expect(readTree()).toEqual(before);
+  });
+
+  test("reports a config that is not valid for each file, and changes none", async () => {
+    put({
+      "package.json": { name: "typo", type: "module", dependencies: sdk },
+      "spanwright.config.json": { funktions: [] },
+      "a.js": "export async function bind() { await paste(); }\n",
+    });
+    const before = readTree();
+    expect(await shift("wrap-functions", "a.js")).toMatch(/funktions: unknown key; did you mean "functions"/);
+    expect(readTree()).toEqual(before);
+  });
+});
