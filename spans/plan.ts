@@ -25,8 +25,22 @@ export interface PlanFileOptions {
   readonly only?: readonly CodemodName[] | undefined;
 }
 
-/** Detects and plans all sites of one file. Files that must not get a server import have their sites skipped with that reason. */
+const known = new WeakMap<SpanFile, Map<string, FilePlan>>();
+
+/**
+ * Detects and plans all sites of one file. Files that must not get a server import have their sites skipped with that reason. A file is
+ * planned once, however often it is asked for: verifying, unwrapping and reporting all come back to it.
+ */
 export function planFile(file: SpanFile, options: PlanFileOptions = {}): FilePlan {
+  const plans = known.get(file) ?? new Map<string, FilePlan>();
+  known.set(file, plans);
+  const key = options.only?.join() ?? "";
+  const plan = plans.get(key) ?? createPlan(file, options);
+  plans.set(key, plan);
+  return plan;
+}
+
+function createPlan(file: SpanFile, options: PlanFileOptions): FilePlan {
   const refusal = isClientFile(file)
     ? skip("client-file")
     : isIsomorphic(file)

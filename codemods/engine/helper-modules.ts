@@ -18,44 +18,53 @@ export interface HelperWrite {
 /** Extensions under which a helper module may exist already. */
 const EXTENSIONS: readonly string[] = [".ts", ".mts", ".cts", ".js", ".mjs", ".cjs"];
 
+/** The helpers that one file's plans call, and how a module for them would be written there. */
+export interface HelperDemand {
+  /** The module's path from the root, without extension. */
+  readonly path: string;
+  readonly names: readonly HelperName[];
+  readonly options: Omit<Parameters<typeof renderHelperModule>[0], "helpers">;
+}
+
+/** What a verified file asks of its package's helper module; `undefined` when that is nothing. */
+export function helperDemandOf({ plan, kept }: VerifiedFile): HelperDemand | undefined {
+  const names = helpersOf(kept);
+  if (names.length === 0) return undefined;
+  const { file } = plan;
+  const { quote, semicolons } = styleOf(file);
+  return {
+    path: file.helpers.path,
+    names,
+    options: {
+      sentryModule: file.sdk.module,
+      language: /\.[cm]?tsx?$/.test(file.path) ? "ts" : "js",
+      moduleFormat: file.moduleFormat,
+      quote,
+      semicolons,
+    },
+  };
+}
+
 /**
- * The helper modules that some verified files need: one for each package, in the language and style of the first file that asks.
+ * The helper modules that some files need: one for each package, in the language and style of the first file that asks.
  *
  * @throws when an existing helper module was edited so that it can no longer take a helper.
  */
-export function planHelperModules(root: string, files: readonly VerifiedFile[]): HelperWrite[] {
-  const wanted = new Map<string, { names: Set<HelperName>; first: VerifiedFile }>();
-  for (const file of files) {
-    const names = helpersOf(file.kept);
-    if (names.length === 0) continue;
-    const { path } = file.plan.file.helpers;
-    const entry = wanted.get(path) ?? { names: new Set(), first: file };
-    for (const name of names) entry.names.add(name);
-    wanted.set(path, entry);
+export function planHelperModules(root: string, demands: readonly HelperDemand[]): HelperWrite[] {
+  const wanted = new Map<string, HelperDemand>();
+  for (const demand of demands) {
+    const first = wanted.get(demand.path);
+    const names = [...new Set([...(first?.names ?? []), ...demand.names])];
+    wanted.set(demand.path, { ...(first ?? demand), names });
   }
-  return [...wanted].flatMap(([path, { names, first }]) => writeOf(root, path, [...names], first) ?? []);
+  return [...wanted.values()].flatMap((demand) => writeOf(root, demand) ?? []);
 }
 
-function writeOf(
-  root: string,
-  path: string,
-  helpers: readonly HelperName[],
-  { plan }: VerifiedFile,
-): HelperWrite | undefined {
-  const { file } = plan;
-  const style = styleOf(file);
-  const language = /\.[cm]?tsx?$/.test(file.path) ? "ts" : "js";
-  const options = {
-    sentryModule: file.sdk.module,
-    language,
-    moduleFormat: file.moduleFormat,
-    quote: style.quote,
-    semicolons: style.semicolons,
-  } as const;
+function writeOf(root: string, { path, names: helpers, options }: HelperDemand): HelperWrite | undefined {
   const present = findModule(root, path);
   if (present === undefined)
     return {
-      path: path + (language === "ts" ? ".ts" : ".js"),
+      path: path + (options.language === "ts" ? ".ts" : ".js"),
       before: null,
       text: renderHelperModule({ ...options, helpers }),
     };

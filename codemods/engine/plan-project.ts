@@ -21,23 +21,31 @@ export interface PlanProjectOptions {
 }
 
 /**
- * Reads, gates, parses and plans files one after the other; nothing of a file is kept that has no site.
+ * Reads, gates, parses and plans files one after the other; nothing is given of a file that has no site. Who lets go of a plan before
+ * asking for the next holds one tree at a time.
  *
  * @param paths - sorted POSIX paths relative to the context's root.
  */
+export function* planFiles(
+  context: ProjectContext,
+  paths: readonly string[],
+  options: PlanProjectOptions = {},
+): Generator<PlannedFile> {
+  const gate = options.gate === false ? /(?:)/ : createGate(context.config, options.only);
+  if (gate === undefined) return;
+  for (const path of paths) {
+    const planned = planPath(context, path, gate, options.only);
+    if (planned !== undefined) yield planned;
+  }
+}
+
+/** The same, all at once. */
 export function planProject(
   context: ProjectContext,
   paths: readonly string[],
   options: PlanProjectOptions = {},
 ): PlannedFile[] {
-  const gate = options.gate === false ? /(?:)/ : createGate(context.config, options.only);
-  if (gate === undefined) return [];
-  const planned: PlannedFile[] = [];
-  for (const path of paths) {
-    const result = planPath(context, path, gate, options.only);
-    if (result !== undefined) planned.push(result);
-  }
-  return planned;
+  return [...planFiles(context, paths, options)];
 }
 
 function planPath(

@@ -1,9 +1,9 @@
 import { sep } from "node:path";
 import type { SpanwrightConfig, TypeFacts } from "../../spans/index.ts";
+import type { MessageEnd } from "../../spans/carry/pairs.ts";
 import { createProjectFacts, type FileFacts } from "../../spans/project/file-facts.ts";
 import { projectReader } from "./project-reader.ts";
 import type { FileContext } from "./span-file.ts";
-import type { VerifiedFile } from "./verify-file.ts";
 
 /** What a run knows of the project around the files. */
 export interface ProjectContext {
@@ -18,7 +18,7 @@ export interface ProjectContext {
   /** The text of a file that type facts are about, where it is not the one on disk. */
   typedText?(path: string): string | undefined;
   /** Remarks on the whole run. */
-  notes(files: readonly VerifiedFile[]): readonly string[];
+  notes(ends: readonly MessageEnd[]): readonly string[];
 }
 
 /** Reads packages as files ask for them; nothing of the project is executed. */

@@ -39,6 +39,10 @@ export async function readSource(root: string, path: string): Promise<ReadResult
 /** The same without promises: for thousands of small files about ten times as fast (measured on 11,000). */
 export function readSourceSync(root: string, path: string): ReadResult {
   try {
+    // Node reads and decodes in one native call when it is given the encoding, in a third of the time that the bytes would take.
+    const text = readFileSync(`${root}/${path}`, "utf8");
+    // What was no UTF-8 has the replacement character in it; whether it was there before, only the bytes tell.
+    if (!text.includes("\uFFFD") && !text.includes("\0")) return { kind: "text", text };
     return decodeSource(readFileSync(join(root, path)));
   } catch (error) {
     return unreadable(error);

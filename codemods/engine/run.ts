@@ -1,4 +1,5 @@
 import { applyEdits, type CodemodName, type PlannedSite, type SpanPlan } from "../../spans/index.ts";
+import type { MessageEnd } from "../../spans/carry/pairs.ts";
 import {
   createReport,
   type Decision,
@@ -6,8 +7,8 @@ import {
   type ReportFile,
   type ReportSite,
 } from "../report/report.ts";
-import { planHelperModules, type HelperWrite } from "./helper-modules.ts";
-import { openFile, planProject, type PlannedFile } from "./plan-project.ts";
+import { helperDemandOf, planHelperModules, type HelperDemand, type HelperWrite } from "./helper-modules.ts";
+import { openFile, planFiles, planProject, type PlannedFile } from "./plan-project.ts";
 import type { ProjectContext } from "./project-context.ts";
 import { verifiedEdits, verifyFile, type Reopen, type VerifiedFile } from "./verify-file.ts";
 
@@ -40,42 +41,72 @@ export async function runPlan(
   paths: readonly string[],
   options: RunOptions,
 ): Promise<RunResult> {
-  const planned = planProject(context, paths, { only: options.only });
-  const verified = await verifyAll(context, planned, paths, options);
-  const helpers = planHelperModules(context.root, verified);
+  const results = options.types
+    ? await settleTogether(context, paths, options)
+    : settleOneByOne(context, paths, options);
+  const helpers = planHelperModules(
+    context.root,
+    results.flatMap(({ helpers }) => helpers ?? []),
+  );
   const changes: Change[] = [
-    ...verified.filter(({ kept }) => kept.length > 0).map(changeOf),
+    ...results.flatMap(({ change }) => change ?? []),
     ...helpers.map(({ path, before, text }) => ({ path, before, after: text })),
   ].sort((a, b) => (a.path < b.path ? -1 : 1));
   const report = createReport({
     tool: options.tool,
     command: options.command,
     sdk: context.sdkLabel,
-    notes: context.notes(verified),
-    files: [
-      ...planned.flatMap((file) => (file.kind === "skipped" ? [skippedFile(file)] : [])),
-      ...verified.map(reportFile),
-      ...helpers.map(helperFile),
-    ],
+    notes: context.notes(results.flatMap(({ ends }) => ends)),
+    files: [...results.map(({ report }) => report), ...helpers.map(helperFile)],
   });
   return { report, changes };
 }
 
-async function verifyAll(
+/** What is left of a file when its tree is let go. */
+interface FileResult {
+  readonly report: ReportFile;
+  readonly change?: Change;
+  readonly helpers?: HelperDemand | undefined;
+  readonly ends: readonly MessageEnd[];
+}
+
+/** One tree in memory at a time: a repository with thousands of sites must not need more than one with ten. */
+function settleOneByOne(
   context: ProjectContext,
-  planned: readonly PlannedFile[],
   paths: readonly string[],
   options: RunOptions,
-): Promise<VerifiedFile[]> {
+): FileResult[] {
+  const results: FileResult[] = [];
+  for (const file of planFiles(context, paths, { only: options.only }))
+    results.push(file.kind === "skipped" ? skippedFile(file) : settle(verifyPlanned(context, file, options)));
+  return results;
+}
+
+/** Types are checked over a whole project, and take plans back, so all of them stay until the end. */
+async function settleTogether(
+  context: ProjectContext,
+  paths: readonly string[],
+  options: RunOptions,
+): Promise<FileResult[]> {
+  const planned = planProject(context, paths, { only: options.only });
   const files = planned.flatMap((file) =>
-    file.kind === "planned"
-      ? [verifyFile(file.path, file.plan, reopenerOf(context, file.path, file.plan.file.text), options.only)]
-      : [],
+    file.kind === "planned" ? [verifyPlanned(context, file, options)] : [],
   );
-  if (!options.types) return files;
   // Loading a compiler takes a third of a second, so only a run that needs one pays for it.
   const { verifyTypes } = await import("./verify-types.ts");
-  return verifyTypes(context.root, files, paths, { targetTypescript: options.targetTypescript ?? false });
+  const verified = verifyTypes(context.root, files, paths, {
+    targetTypescript: options.targetTypescript ?? false,
+  });
+  const skipped = planned.flatMap((file) => (file.kind === "skipped" ? [skippedFile(file)] : []));
+  return [...skipped, ...verified.map(settle)];
+}
+
+function verifyPlanned(
+  context: ProjectContext,
+  { path, plan }: Extract<PlannedFile, { kind: "planned" }>,
+  { only }: RunOptions,
+): VerifiedFile {
+  return verifyFile(path, plan, reopenerOf(context, path, plan.file.text), only);
 }
 
 /** Opens other texts as the same file. Types are known of the text on disk only. */
@@ -86,13 +117,23 @@ function reopenerOf(context: ProjectContext, path: string, original: string): Re
   };
 }
 
-function changeOf(file: VerifiedFile): Change {
+function settle(file: VerifiedFile): FileResult {
   const { text } = file.plan.file;
-  return { path: file.path, before: text, after: applyEdits(text, verifiedEdits(file)) };
+  const report = reportFile(file);
+  const ends = file.plan.sites.flatMap(({ site }): MessageEnd[] => {
+    if (site.kind === "message-send") return [{ kind: site.kind, entry: site.entry }];
+    return site.kind === "message-receive" ? [{ kind: site.kind, entry: site.entry }] : [];
+  });
+  if (file.kept.length === 0) return { report, ends };
+  const change = { path: file.path, before: text, after: applyEdits(text, verifiedEdits(file)) };
+  return { report, change, helpers: helperDemandOf(file), ends };
 }
 
-function skippedFile({ path, reason, detail }: Extract<PlannedFile, { kind: "skipped" }>): ReportFile {
-  return { path, outcome: "skipped", reason, ...(detail === undefined ? {} : { detail }), sites: [] };
+function skippedFile({ path, reason, detail }: Extract<PlannedFile, { kind: "skipped" }>): FileResult {
+  return {
+    report: { path, outcome: "skipped", reason, ...(detail === undefined ? {} : { detail }), sites: [] },
+    ends: [],
+  };
 }
 
 function helperFile({ path }: HelperWrite): ReportFile {

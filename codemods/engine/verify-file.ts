@@ -35,6 +35,8 @@ export type Reopen = (text: string) => SpanFile | undefined;
 /**
  * Checks a file's plans together; where that fails, one by one, so that one bad edit does not cost the file. Plans that pass alone but
  * not together are given up from the last on.
+ *
+ * @param reopen - asked once for each text; the file's own text is known already.
  */
 export function verifyFile(
   path: string,
@@ -43,33 +45,43 @@ export function verifyFile(
   only?: readonly CodemodName[],
 ): VerifiedFile {
   const all = plansOf(plan);
-  if (findFault(plan, all, reopen, only) === undefined) return { path, plan, kept: all, rolledBack: [] };
+  const check: Check = { plan, reopen: openOnce(plan.file, reopen), only };
+  if (findFault(check, all) === undefined) return { path, plan, kept: all, rolledBack: [] };
   const kept: SpanPlan[] = [];
   const rolledBack: RolledBack[] = [];
   for (const one of all) {
-    const detail = findFault(plan, [...kept, one], reopen, only);
+    const detail = findFault(check, [...kept, one]);
     if (detail === undefined) kept.push(one);
     else rolledBack.push({ plan: one, reason: "verify-failed", detail });
   }
   return { path, plan, kept, rolledBack };
 }
 
+interface Check {
+  readonly plan: FilePlan;
+  readonly reopen: Reopen;
+  readonly only: readonly CodemodName[] | undefined;
+}
+
+/** All checks look at the same few texts, and parsing is most of what they cost. */
+function openOnce(file: SpanFile, reopen: Reopen): Reopen {
+  const opened = new Map<string, SpanFile | undefined>([[file.text, file]]);
+  return (text) => {
+    if (!opened.has(text)) opened.set(text, reopen(text));
+    return opened.get(text);
+  };
+}
+
 /** The first check that some plans of a file do not pass. */
-function findFault(
-  plan: FilePlan,
-  plans: readonly SpanPlan[],
-  reopen: Reopen,
-  only?: readonly CodemodName[],
-): string | undefined {
+function findFault(check: Check, plans: readonly SpanPlan[]): string | undefined {
   if (plans.length === 0) return undefined;
+  const { plan, reopen } = check;
   const edits = editsOf(plan, plans);
-  const fault = verifyText(plan.file, edits);
+  const after = reopen(applyEdits(plan.file.text, edits));
+  const fault = verifyText(plan.file, edits, after);
   if (fault !== undefined) return `${fault.check}: ${fault.detail}`;
-  const output = applyEdits(plan.file.text, edits);
-  return (
-    findSecondRunFault(plan, plans, output, reopen, only) ??
-    findUnwrapFault(plan, plans, output, reopen, only)
-  );
+  if (after === undefined) return "parses: the output cannot be opened again";
+  return findSecondRunFault(check, plans, edits, after) ?? findUnwrapFault(check, plans, after);
 }
 
 /**
@@ -77,15 +89,11 @@ function findFault(
  * types, which a real second run has.
  */
 function findSecondRunFault(
-  plan: FilePlan,
+  { plan, only }: Check,
   plans: readonly SpanPlan[],
-  output: string,
-  reopen: Reopen,
-  only?: readonly CodemodName[],
+  edits: readonly TextEdit[],
+  after: SpanFile,
 ): string | undefined {
-  const after = reopen(output);
-  if (after === undefined) return "parses: the output cannot be opened again";
-  const edits = editsOf(plan, plans);
   for (const { site, symbol, outcome } of planFile(after, { only }).sites) {
     if (outcome.kind !== "plan") continue;
     const start = originalOffset(edits, site.node.range[0]);
@@ -98,16 +106,12 @@ function findSecondRunFault(
 }
 
 function findUnwrapFault(
-  plan: FilePlan,
+  { plan, reopen, only }: Check,
   plans: readonly SpanPlan[],
-  output: string,
-  reopen: Reopen,
-  only?: readonly CodemodName[],
+  after: SpanFile,
 ): string | undefined {
   // With some plans left out, planning again would bring those in, so only the whole can be compared.
   if (plans.length !== plansOf(plan).length || carriesOurs(plan)) return undefined;
-  const after = reopen(output);
-  if (after === undefined) return "parses: the output cannot be opened again";
   const unwrapped = unwrapFile(after, { only, reopen });
   return unwrapped.text === plan.file.text ? undefined : "unwrap: it does not give the original bytes";
 }

@@ -6,7 +6,7 @@ import {
   type NewDiagnostic,
 } from "../types/diagnostics.ts";
 import { createTsconfigFinder } from "../types/find-tsconfig.ts";
-import { planHelperModules } from "./helper-modules.ts";
+import { helperDemandOf, planHelperModules } from "./helper-modules.ts";
 import { verifiedEdits, type RolledBack, type VerifiedFile } from "./verify-file.ts";
 
 export interface TypeCheckOptions {
@@ -93,7 +93,8 @@ function overlay(root: string, files: readonly VerifiedFile[]): Map<string, Diag
       mapOffset: (offset) => originalOffset(own, offset),
     });
   }
-  for (const { path, before, text } of planHelperModules(root, files)) {
+  const demands = files.flatMap((file) => helperDemandOf(file) ?? []);
+  for (const { path, before, text } of planHelperModules(root, demands)) {
     edits.set(path, { before: before ?? undefined, after: text, mapOffset: (offset) => offset });
   }
   return edits;

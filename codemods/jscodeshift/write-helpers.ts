@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, rmdirSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { planHelperModules } from "../engine/helper-modules.ts";
+import { helperDemandOf, planHelperModules } from "../engine/helper-modules.ts";
 import type { VerifiedFile } from "../engine/verify-file.ts";
 import { writeAtomic } from "../engine/write.ts";
 
@@ -13,8 +13,10 @@ import { writeAtomic } from "../engine/write.ts";
  * @throws Error when the module cannot be written; the file that needs it is left alone then.
  */
 export function writeHelpers(root: string, file: VerifiedFile): void {
-  withLock(join(root, file.plan.file.helpers.path), () => {
-    const writes = planHelperModules(root, [file]).map(({ path, before, text }) => ({
+  const demand = helperDemandOf(file);
+  if (demand === undefined) return;
+  withLock(join(root, demand.path), () => {
+    const writes = planHelperModules(root, [demand]).map(({ path, before, text }) => ({
       path,
       expected: before,
       text,
