@@ -109,4 +109,12 @@ export type SpanSite =
   | MessageTypeSite
   | FunctionSite;
 
-export type SiteKind = SpanSite["kind"];
+/** Written out, so that the published types of reports do not pull in those of syntax trees. */
+export type SiteKind =
+  | "db-call"
+  | "provider"
+  | "step"
+  | "message-send"
+  | "message-receive"
+  | "message-type"
+  | "function";
