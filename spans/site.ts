@@ -111,10 +111,4 @@ export type SpanSite =
 
 /** Written out, so that the published types of reports do not pull in those of syntax trees. */
 export type SiteKind =
-  | "db-call"
-  | "provider"
-  | "step"
-  | "message-send"
-  | "message-receive"
-  | "message-type"
-  | "function";
+  "db-call" | "provider" | "step" | "message-send" | "message-receive" | "message-type" | "function";
