@@ -54,7 +54,7 @@ export function createProjectFacts(
       const found = packageOf(path);
       const sdk = configuredSdk(config, path) ?? installedSdk(found);
       if (sdk === undefined) return undefined;
-      sdkLabel ??= `${sdk.module}@${found?.sdk?.module === sdk.module ? (found.sdk.version ?? sdk.major) : sdk.major}`;
+      sdkLabel ??= labelOf(sdk, found);
       return factsWith(path, sdk, found);
     },
     fallbackFactsOf: (path) => factsWith(path, { module: "@sentry/node", major: 11 }, packageOf(path)),
@@ -62,6 +62,12 @@ export function createProjectFacts(
       return sdkLabel;
     },
   };
+}
+
+/** The installed version where it is the one that is meant. */
+function labelOf(sdk: SdkFacts, found: PackageFacts | undefined): string {
+  const isInstalled = found?.sdk?.module === sdk.module && found.sdk.major === sdk.major;
+  return `${sdk.module}@${isInstalled ? (found.sdk.version ?? sdk.major) : sdk.major}`;
 }
 
 /** `"@sentry/node@10"`, for all or for the longest folder that a path is in. */
