@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import { findVariable, isFunction, keyName, memberPath, type FunctionNode } from "../ast.ts";
+import { findVariable, isFunction, keyName, memberName, memberPath, type FunctionNode } from "../ast.ts";
 import type { SpanFile } from "../file.ts";
 import { walkOwn } from "../flow.ts";
 
@@ -134,7 +134,8 @@ export function findCalledFunction(file: SpanFile, call: TSESTree.CallExpression
 
 function nameResult(file: SpanFile, node: TSESTree.Identifier, depth: number): ResultKind {
   if (/^(?:undefined|NaN|Infinity)$/.test(node.name)) return "plain";
-  const [definition, ...others] = findVariable(file, node, node.name)?.defs ?? [];
+  const variable = findVariable(file, node, node.name);
+  const [definition, ...others] = variable?.defs ?? [];
   const declarator = definition?.node as TSESTree.Node | undefined;
   if (others.length > 0 || declarator?.type !== "VariableDeclarator" || declarator.id.type !== "Identifier")
     return "unknown";
@@ -142,9 +143,18 @@ function nameResult(file: SpanFile, node: TSESTree.Identifier, depth: number): R
     const declared = typeResult(file, declarator.id.typeAnnotation.typeAnnotation);
     if (declared !== "unknown") return declared;
   }
-  return declarator.parent.kind === "const" && declarator.init != null
-    ? valueResult(file, declarator.init, depth + 1)
-    : "unknown";
+  if (declarator.parent.kind !== "const" || declarator.init == null || getsThen(variable)) return "unknown";
+  return valueResult(file, declarator.init, depth + 1);
+}
+
+/** `lazy.then = …`, or a key that cannot be read: what began as a plain object may end as a thenable. */
+function getsThen(variable: ReturnType<typeof findVariable>): boolean {
+  return (variable?.references ?? []).some(({ identifier }) => {
+    const { parent } = identifier as TSESTree.Node;
+    if (parent?.type !== "MemberExpression" || parent.object !== identifier) return false;
+    const name = memberName(parent);
+    return parent.parent.type === "AssignmentExpression" && (name === undefined || name === "then");
+  });
 }
 
 const PLAIN_TYPES = new Set([
