@@ -1,6 +1,5 @@
 import { sep } from "node:path";
 import type { SpanwrightConfig, TypeFacts } from "../../spans/index.ts";
-import type { MessageEnd } from "../../spans/carry/pairs.ts";
 import { createProjectFacts, type FileFacts } from "../../spans/project/file-facts.ts";
 import { projectReader } from "./project-reader.ts";
 import type { FileContext } from "./span-file.ts";
@@ -17,8 +16,6 @@ export interface ProjectContext {
   readonly sdkLabel: string | undefined;
   /** The text of a file that type facts are about, where it is not the one on disk. */
   typedText?(path: string): string | undefined;
-  /** Remarks on the whole run. */
-  notes(ends: readonly MessageEnd[]): readonly string[];
 }
 
 /** Reads packages as files ask for them; nothing of the project is executed. */
@@ -40,6 +37,5 @@ export function createProjectContext(
     get sdkLabel() {
       return facts.sdkLabel;
     },
-    notes: () => [],
   };
 }

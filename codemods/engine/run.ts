@@ -8,6 +8,7 @@ import {
   type ReportSite,
 } from "../report/report.ts";
 import { helperDemandOf, planHelperModules, type HelperDemand, type HelperWrite } from "./helper-modules.ts";
+import { notesOf } from "./notes.ts";
 import { openFile, planFiles, planProject, type PlannedFile } from "./plan-project.ts";
 import type { ProjectContext } from "./project-context.ts";
 import { verifiedEdits, verifyFile, type Reopen, type VerifiedFile } from "./verify-file.ts";
@@ -56,7 +57,7 @@ export async function runPlan(
     tool: options.tool,
     command: options.command,
     sdk: context.sdkLabel,
-    notes: context.notes(results.flatMap(({ ends }) => ends)),
+    notes: notesOf(results.flatMap(({ ends }) => ends)),
     files: [...results.map(({ report }) => report), ...helpers.map(helperFile)],
   });
   return { report, changes };

@@ -264,3 +264,21 @@ describe("init", () => {
     expect(project.read("spanwright.config.json")).not.toContain("keep");
   });
 });
+
+describe("notes", () => {
+  test("a destination with one end only is said once for the whole run", async () => {
+    const config = { send: [{ function: "announce", destination: "ward-news" }] };
+    const project = createTempProject({
+      "package.json": manifest,
+      "spanwright.config.json": JSON.stringify(config),
+      "src/announce.ts": `import type WebSocket from "ws";
+
+export function announce(socket: WebSocket, news: { ward: string }) {
+  socket.send(JSON.stringify(news));
+}
+`,
+    });
+    const { stdout } = await project.run("plan");
+    expect(stdout).toContain('Note: nothing here receives from "ward-news" (sent by announce): the trace ends there');
+  });
+});
