@@ -83,7 +83,7 @@ function findInstrumented(context: ProjectContext, paths: readonly string[]): In
 async function withTypes(context: ProjectContext, files: readonly Instrumented[]): Promise<ProjectContext> {
   const texts = new Map<string, string>();
   for (const { path, file } of files) {
-    const candidate = firstCandidate(file, (text) => open(context, path, text));
+    const candidate = firstCandidate(file);
     if (candidate !== undefined) texts.set(path, candidate);
   }
   const facts = await loadTypeFacts(context.root, { files: [...texts.keys()], texts });

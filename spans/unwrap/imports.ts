@@ -1,27 +1,30 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import { applyEdits, type TextEdit } from "../edit.ts";
-import type { SpanFile } from "../file.ts";
+import { contains } from "../ast.ts";
+import type { TextEdit } from "../edit.ts";
+import type { Range, SpanFile } from "../file.ts";
 import { importBindings, type ImportBinding } from "../imports.ts";
 import { resolveSpecifier } from "../paths.ts";
 import { isSentryModule } from "../sentry.ts";
 
 /**
- * The text with the imports taken out that nothing uses any more, and as it is: which of them was there before can only be told by
- * planning again.
+ * The ways in which imports may go when some edits are made: those that nothing uses any more, or some of them, or none; which of them
+ * was there before can only be told by planning again.
+ *
+ * @param edits - what is taken out; told from the tree of the text that still has it, so nothing is parsed for it.
+ * @returns lists of edits to make beside them, the likeliest first.
  */
-export function importVariants(text: string, reopen: (text: string) => SpanFile | undefined): string[] {
-  const file = reopen(text);
-  if (file === undefined) return [];
+export function importVariants(file: SpanFile, edits: readonly TextEdit[]): TextEdit[][] {
   const unused = importBindings(file).filter(
-    (binding) => isCandidate(file, binding) && isUnused(file, binding),
+    (binding) => isCandidate(file, binding) && isUnused(file, binding, edits),
   );
   const sdk = unused.filter(({ module }) => isSentryModule(file, module));
   const others = unused.filter((binding) => !sdk.includes(binding));
-  const variants = [unused, others, sdk, []].map((bindings) => [
-    removeBindings(file, bindings, false),
-    removeBindings(file, bindings, true),
-  ]);
-  return [...new Set(variants.flat())];
+  const sets = unused.length === 0 ? [[]] : [unused, others, sdk, []];
+  return sets.flatMap((bindings) =>
+    bindings.length === 0
+      ? [[]]
+      : [removeBindings(file, bindings, false), removeBindings(file, bindings, true)],
+  );
 }
 
 function isCandidate(file: SpanFile, { module, imported, typeOnly }: ImportBinding): boolean {
@@ -33,14 +36,20 @@ function isCandidate(file: SpanFile, { module, imported, typeOnly }: ImportBindi
   return path === file.helpers.path || named.some((one) => one?.name === imported);
 }
 
-function isUnused(file: SpanFile, { local }: ImportBinding): boolean {
+function isUnused(file: SpanFile, { local }: ImportBinding, edits: readonly TextEdit[]): boolean {
   const scope = file.scopes.scopes.find((one) => one.block.type === "Program" && one.set.has(local));
+  const erasing = edits.filter(({ text }) => !text.includes(local));
+  const isErased = (range: Range): boolean => erasing.some((edit) => contains(edit.range, range));
   // `const { x } = require(…)` counts as a reference that writes.
-  return scope?.set.get(local)?.references.every(({ init }) => init === true) === true;
+  return (
+    scope?.set
+      .get(local)
+      ?.references.every(({ init, identifier }) => init === true || isErased(identifier.range)) === true
+  );
 }
 
 /** @param withBlank - also the empty line behind, which comes with an import in a file that had none. */
-function removeBindings(file: SpanFile, bindings: readonly ImportBinding[], withBlank: boolean): string {
+function removeBindings(file: SpanFile, bindings: readonly ImportBinding[], withBlank: boolean): TextEdit[] {
   const locals = new Set(bindings.map(({ local }) => local));
   const edits: TextEdit[] = [];
   for (const statement of file.program.body) {
@@ -51,7 +60,7 @@ function removeBindings(file: SpanFile, bindings: readonly ImportBinding[], with
       edits.push({ range: lineRange(file.text, statement.range, withBlank), text: "" });
     else edits.push(...gone.map(({ node }) => ({ range: withComma(file.text, node.range), text: "" })));
   }
-  return applyEdits(file.text, edits);
+  return edits;
 }
 
 function declaredNames(statement: TSESTree.ProgramStatement): { local: string; node: TSESTree.Node }[] {

@@ -41,10 +41,9 @@ export function unwrapFile(file: SpanFile, options: UnwrapOptions): Unwrapped {
  * The text that `unwrapFile` tries first: everything in one of our shapes taken out. Type facts about it let planning see what the
  * first planning saw.
  */
-export function firstCandidate(file: SpanFile, reopen: UnwrapOptions["reopen"]): string | undefined {
+export function firstCandidate(file: SpanFile): string | undefined {
   const erasures = findErasures(file);
-  if (erasures.length === 0) return undefined;
-  return importVariants(eraseAll(file.text, erasures.map(withHoists)), reopen)[0];
+  return erasures.length === 0 ? undefined : candidatesOf(file, erasures.map(withHoists)).next().value;
 }
 
 function withHoists(erasure: Erasure): Erasure {
@@ -53,17 +52,33 @@ function withHoists(erasure: Erasure): Erasure {
 
 /** The text before, if planning it again gives this file's bytes; imports are tried both ways. */
 function restore(file: SpanFile, erasures: readonly Erasure[], options: UnwrapOptions): string | undefined {
-  const erased = eraseAll(file.text, erasures);
-  for (const candidate of importVariants(erased, options.reopen)) {
-    if (options.all === true || replan(candidate, options) === file.text) return candidate;
+  for (const candidate of candidatesOf(file, erasures)) {
+    if (options.all === true ? options.reopen(candidate) !== undefined : isOurs(file, candidate, options))
+      return candidate;
   }
   return undefined;
+}
+
+/** Texts that the file may have been before, each once. */
+function* candidatesOf(file: SpanFile, erasures: readonly Erasure[]): Generator<string, undefined> {
+  const given = new Set<string>();
+  const edits = erasures.flatMap((erasure) => erasure.edits);
+  for (const imports of importVariants(file, edits)) {
+    const candidate = eraseAll(file.text, erasures, imports);
+    if (!given.has(candidate)) yield candidate;
+    given.add(candidate);
+  }
+  return undefined;
+}
+
+function isOurs(file: SpanFile, candidate: string, options: UnwrapOptions): boolean {
+  return replan(candidate, options) === file.text;
 }
 
 /** One span alone: erased (with its consts, or without) and planned again, the file must come out the same. */
 function ownForm(file: SpanFile, erasure: Erasure, options: UnwrapOptions): Erasure | undefined {
   const forms = (erasure.hoists ?? []).length > 0 ? [withHoists(erasure), erasure] : [erasure];
-  return forms.find((form) => replan(eraseAll(file.text, [form]), options) === file.text);
+  return forms.find((form) => isOurs(file, eraseAll(file.text, [form]), options));
 }
 
 function replan(text: string, options: UnwrapOptions): string | undefined {
@@ -76,9 +91,17 @@ function planOf(text: string, options: UnwrapOptions): FilePlan | undefined {
   return file === undefined ? undefined : planFile(file, { only: options.only });
 }
 
-/** Applies erasures that may be nested; what an outer one deletes, an inner one need not. */
-export function eraseAll(text: string, erasures: readonly Erasure[]): string {
-  const deletions: TextEdit[] = erasures.flatMap(({ edits }) => [...edits]);
+/**
+ * Applies erasures that may be nested; what an outer one deletes, an inner one need not.
+ *
+ * @param imports - import statements, or parts of them, that go as well.
+ */
+export function eraseAll(
+  text: string,
+  erasures: readonly Erasure[],
+  imports: readonly TextEdit[] = [],
+): string {
+  const deletions: TextEdit[] = [...erasures.flatMap(({ edits }) => edits), ...imports];
   const widths = new Map<number, number>();
   for (const { dedents } of erasures) {
     for (const { range, width, frozen } of dedents) {
