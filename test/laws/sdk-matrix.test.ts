@@ -1,0 +1,20 @@
+import { describe, expect, test } from "vitest";
+import { readCases } from "../support/cases.ts";
+import { runScenarios } from "../support/scenarios.ts";
+
+/** One case for each wrapping form: between the majors the SDK differs, the emitted text does not. */
+const forms: readonly string[] = [
+  "keeps-what-a-body-does",
+  "keeps-what-a-call-does",
+  "streams-a-method-as-before",
+  "sends-and-takes-tickets-over-a-socket",
+];
+
+/** Law 8 on the older majors that are supported, installed under these names. */
+describe.each(["sentry-node-10", "sentry-node-9"])("%s", (sdk) => {
+  test.each(forms)("%s", async (name) => {
+    const fixture = readCases().find((one) => one.name === name);
+    if (fixture?.scenarios === undefined) expect.unreachable(`no case with scenarios is called ${name}`);
+    await runScenarios(fixture, sdk);
+  });
+});
