@@ -34,9 +34,10 @@ export function wrapStatement(
   const isHug = indent.length + hug.length <= style.width;
   const units = isHug ? 1 : 2;
   const inner = indent + style.unit;
+  const first = file.config.indent === "keep" ? indent : indent + style.unit.repeat(units);
   const open = isHug
-    ? `${hug}\n${inner}`
-    : `${keyword}${callee.text}(\n${inner}${printOptions(options, style, inner, style.width - inner.length - 1)},\n${inner}${arrow}\n${inner}${style.unit}`;
+    ? `${hug}\n${first}`
+    : `${keyword}${callee.text}(\n${inner}${printOptions(options, style, inner, style.width - inner.length - 1)},\n${inner}${arrow}\n${first}`;
   const stop = needsSemicolon(file, end) ? ";" : "";
   const close = isHug
     ? `\n${indent}})${stop}`
