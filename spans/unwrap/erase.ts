@@ -236,5 +236,7 @@ function dedentOf(file: SpanFile, outer: TSESTree.Node, inner: TSESTree.Node, ra
 }
 
 function widthBetween(file: SpanFile, outerIndent: string, innerStart: number): number {
+  // Then nothing was moved right.
+  if (file.config.indent === "keep") return 0;
   return lineIndent(file.text, innerStart).length - outerIndent.length;
 }
