@@ -25,6 +25,6 @@ export type RuleContext<MessageIds extends string, Options extends readonly unkn
 export function createRule<MessageIds extends string, Options extends readonly unknown[]>(rule: {
   readonly meta: Meta<MessageIds, Options>;
   readonly create: (context: RuleContext<MessageIds, Options>) => TSESLint.RuleListener;
-}): TSESLint.RuleModule<MessageIds, Options, RuleDocs> {
+}): TSESLint.RuleModule<MessageIds, Options> {
   return { ...rule, meta: { ...rule.meta, languages: ["js/js"] } };
 }

@@ -66,10 +66,10 @@ function globExpression(pattern: string): RegExp {
   if (known !== undefined) return known;
   const source = pattern
     .replace(/[.+^$()|[\]\\]/g, "\\$&")
-    .replace(/\{([^}]*)\}/g, (_, list: string) => `(?:${list.replaceAll(",", "|")})`)
-    .replace(/\*\*\/|\*\*|\*|\?/g, (token) =>
-      token === "**/" ? "(?:.*/)?" : token === "**" ? ".*" : token === "*" ? "[^/]*" : "[^/]",
-    );
+    .replace(/\{[^}]*\}|\*\*\/|\*\*|\*|\?/g, (token) => {
+      if (token.startsWith("{")) return `(?:${token.slice(1, -1).replaceAll(",", "|")})`;
+      return token === "**/" ? "(?:.*/)?" : token === "**" ? ".*" : token === "*" ? "[^/]*" : "[^/]";
+    });
   const expression = new RegExp(`^${source}$`);
   expressions.set(pattern, expression);
   return expression;

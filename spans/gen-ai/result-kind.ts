@@ -1,5 +1,12 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import { findVariable, isFunction, keyName, skipWrappers, type FunctionNode } from "../ast.ts";
+import {
+  findEnclosingFunction,
+  findVariable,
+  isFunction,
+  keyName,
+  skipWrappers,
+  type FunctionNode,
+} from "../ast.ts";
 import type { SpanFile } from "../file.ts";
 import type { StreamHelper } from "../forms/stream.ts";
 import { findCalledFunction, returnedValues } from "../function/result.ts";
@@ -79,8 +86,14 @@ function calledFunction(
   if (callee.type === "Identifier") return findCalledFunction(file, call);
   if (callee.type !== "MemberExpression" || callee.object.type !== "ThisExpression") return undefined;
   const name = keyName(callee.property, callee.computed);
-  const method = classOf(node)?.body.body.find(
+  const method = classOf(ownerOfThis(node))?.body.body.find(
     (member) => member.type === "MethodDefinition" && keyName(member.key, member.computed) === name,
   );
   return method?.type === "MethodDefinition" && isFunction(method.value) ? method.value : undefined;
+}
+
+/** An arrow function has the `this` of the function around it. */
+function ownerOfThis(node: FunctionNode): FunctionNode {
+  const outer = node.type === "ArrowFunctionExpression" ? findEnclosingFunction(node) : undefined;
+  return outer === undefined ? node : ownerOfThis(outer);
 }
