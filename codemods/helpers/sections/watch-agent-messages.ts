@@ -14,6 +14,7 @@ export interface AgentMessageOptions<T> {
  * on the stream's own span the model, tokens, number of tool calls, conversation id, and an error that was yielded.
  * An agent runs its tools behind its stream, where there is no call that could be wrapped; only its messages show.
  * Sizes are recorded and contents never are, for those are the data of users. No message is kept.
+ * Where a watched stream passes on the messages of another one, tools and tokens count for the inner one only.
  */
 export function watchAgentMessages<T = unknown>(options: AgentMessageOptions<T> = {}): StreamWatcher<T> {
   return (span) => {
@@ -23,8 +24,23 @@ export function watchAgentMessages<T = unknown>(options: AgentMessageOptions<T> 
     let total: TokenUsage | undefined;
     let model: string | undefined;
     let conversation: string | undefined;
+    const run: WatchedRun = { endedAt: Infinity };
+    const startedAt = ++watchClock;
+    let passesOn = false;
 
-    const apply = (event: AgentEvent): void => {
+    const countsHere = (message: T): boolean => {
+      if (typeof message !== "object" || message === null) return true;
+      const first = countedBy.get(message);
+      // A run that was over before this one started is not inside it: its messages are being replayed.
+      if (first !== undefined && first !== run && first.endedAt > startedAt) {
+        passesOn = true;
+        return false;
+      }
+      countedBy.set(message, run);
+      return true;
+    };
+
+    const apply = (event: AgentEvent, message: T): void => {
       switch (event.kind) {
         case "conversation":
           if (conversation === undefined) span.setAttribute("gen_ai.conversation.id", event.id);
@@ -34,19 +50,22 @@ export function watchAgentMessages<T = unknown>(options: AgentMessageOptions<T> 
           model = event.name;
           return;
         case "tool-start": {
+          if (!countsHere(message)) return;
           const id = event.id ?? `unnamed ${String(tools.size)}`;
           const parent = (event.parentId === undefined ? undefined : tools.get(event.parentId)) ?? span;
           if (!tools.has(id)) tools.set(id, startToolSpan(event, parent));
           return;
         }
         case "tool-end": {
-          const id = event.id !== undefined && tools.has(event.id) ? event.id : firstUnnamed(tools);
+          const other = countsHere(message) ? firstUnnamed(tools) : undefined;
+          const id = event.id !== undefined && tools.has(event.id) ? event.id : other;
           if (id === undefined) return;
           endToolSpan(tools.get(id), event);
           tools.set(id, undefined);
           return;
         }
         case "usage":
+          if (!countsHere(message)) return;
           if (event.responseId === undefined) total = event;
           else responses.set(event.responseId, event);
           return;
@@ -58,11 +77,12 @@ export function watchAgentMessages<T = unknown>(options: AgentMessageOptions<T> 
     return {
       value(message) {
         runQuietly(() => {
-          for (const event of options.read?.(message) ?? readAgentMessage(message)) apply(event);
+          for (const event of options.read?.(message) ?? readAgentMessage(message)) apply(event, message);
         });
       },
       end() {
         runQuietly(() => {
+          run.endedAt = ++watchClock;
           for (const tool of tools.values()) tool?.end();
           // A run that was cut short has no total; then the responses it did get are added up.
           const usage = total ?? addUp([...responses.values()]);
@@ -71,12 +91,23 @@ export function watchAgentMessages<T = unknown>(options: AgentMessageOptions<T> 
             span.setAttribute("gen_ai.usage.input_tokens", usage.inputTokens);
             span.setAttribute("gen_ai.usage.output_tokens", usage.outputTokens);
           }
-          span.setAttribute("gen_ai.tool.call.count", tools.size);
+          // None of its own would read as none at all.
+          if (tools.size > 0 || !passesOn) span.setAttribute("gen_ai.tool.call.count", tools.size);
         });
       },
     };
   };
 }
+
+interface WatchedRun {
+  endedAt: number;
+}
+
+// Which run counted a message: the innermost, which sees it first. Messages are known by identity, so a copy
+// (`{ ...message }`) or a primitive that is passed on counts twice. The map keeps no message alive.
+const countedBy = new WeakMap<object, WatchedRun>();
+// Goes on by one at each start and end of a run, for their order.
+let watchClock = 0;
 
 interface TokenUsage {
   readonly inputTokens: number;

@@ -57,6 +57,35 @@ const result = (extra: object = {}) => ({
   ...extra,
 });
 
+type Watch = ReturnType<Kit["helpers"]["watchAgentMessages"]>;
+
+/** A traced and watched stream named `outer agent` or `inner agent`. */
+function traced(
+  { helpers }: Kit,
+  which: "outer" | "inner",
+  source: () => AsyncIterable<unknown>,
+  watch: Watch = helpers.watchAgentMessages(),
+): AsyncGenerator<unknown> {
+  return helpers.traceAsyncGenerator({ name: `${which} agent`, op: "gen_ai.invoke_agent" }, source, watch);
+}
+
+async function* streamOf(messages: readonly unknown[]): AsyncGenerator<unknown> {
+  for (const message of messages) yield await Promise.resolve(message);
+}
+
+/** Reads a stream to its end inside a span and answers whether it handed out these very messages. */
+function passesOn(
+  { Sentry }: Kit,
+  stream: () => AsyncIterable<unknown>,
+  messages: readonly unknown[],
+): Promise<boolean> {
+  return Sentry.startSpan({ name: "root" }, async () => {
+    const got: unknown[] = [];
+    for await (const message of stream()) got.push(message);
+    return got.length === messages.length && got.every((message, index) => message === messages[index]);
+  });
+}
+
 export const watcherScenarios: Scenarios = {
   "watcher: a run of the Claude Agent SDK's shape": {
     async run(kit) {
@@ -323,6 +352,218 @@ export const watcherScenarios: Scenarios = {
       "root/agent/execute_tool search",
     ],
     attributes: { agent: { "gen_ai.conversation.id": "session-2", "gen_ai.tool.call.count": 1 } },
+  },
+
+  "watcher: a stream that passes on a watched stream counts nothing of it again": {
+    async run(kit) {
+      const messages = [
+        init,
+        assistant([toolUse("t1", "Read")], {}, { model: "model-b" }),
+        toolResult("t1"),
+        assistant([toolUse("t2", "Grep")]),
+        toolResult("t2", "none", true),
+        result({ usage: { input_tokens: 10, output_tokens: 5 } }),
+      ];
+      const inner = () => traced(kit, "inner", () => streamOf(messages));
+      const delegating = async function* () {
+        yield* inner();
+      };
+      return { values: await passesOn(kit, () => traced(kit, "outer", delegating), messages) };
+    },
+    values: true,
+    tree: [
+      "root",
+      "root/outer agent",
+      "root/outer agent/inner agent",
+      "root/outer agent/inner agent/execute_tool Grep (error)",
+      "root/outer agent/inner agent/execute_tool Read",
+    ],
+    attributes: {
+      "inner agent": {
+        "gen_ai.conversation.id": "session-1",
+        "gen_ai.response.model": "model-b",
+        "gen_ai.usage.input_tokens": 10,
+        "gen_ai.usage.output_tokens": 5,
+        "gen_ai.tool.call.count": 2,
+      },
+      "outer agent": {
+        "gen_ai.conversation.id": "session-1",
+        "gen_ai.response.model": "model-b",
+        "gen_ai.usage.input_tokens": undefined,
+        "gen_ai.usage.output_tokens": undefined,
+        "gen_ai.tool.call.count": undefined,
+      },
+    },
+  },
+
+  "watcher: a stream that passes on a failure is marked too": {
+    async run(kit) {
+      const streams = [
+        [{ type: "error", error: "no credit" }],
+        [result({ is_error: true, usage: { input_tokens: 10, output_tokens: 5 } })],
+      ];
+      for (const messages of streams) {
+        const inner = () => traced(kit, "inner", () => streamOf(messages));
+        await passesOn(kit, () => traced(kit, "outer", inner), messages);
+      }
+      return {};
+    },
+    tree: [
+      "root",
+      "root",
+      "root/outer agent (error)",
+      "root/outer agent (error)",
+      "root/outer agent/inner agent (error)",
+      "root/outer agent/inner agent (error)",
+    ],
+    attributes: { "outer agent": { "gen_ai.usage.input_tokens": undefined } },
+  },
+
+  "watcher: a stream that passes on another still counts what it adds itself": {
+    async run(kit) {
+      const first = [assistant([toolUse(undefined, "Plan")], {}, { id: "m1", usage: { input_tokens: 1 } })];
+      const passed = [
+        assistant([toolUse("t1", "Read")], {}, { id: "m2", usage: { input_tokens: 10 } }),
+        toolResult("t1", "", true),
+      ];
+      const last = [assistant([toolUse("t2", "Write")], {}, { id: "m3", usage: { input_tokens: 2 } })];
+      const stream = async function* () {
+        yield* first;
+        for await (const message of traced(kit, "inner", () => streamOf(passed))) yield message;
+        yield* last;
+      };
+      const messages = [...first, ...passed, ...last];
+      return { values: await passesOn(kit, () => traced(kit, "outer", stream), messages) };
+    },
+    values: true,
+    // The result of Read does not end Plan, which has no id and waits for the next result of its own stream.
+    tree: [
+      "root",
+      "root/outer agent",
+      "root/outer agent/execute_tool Plan",
+      "root/outer agent/execute_tool Write",
+      "root/outer agent/inner agent",
+      "root/outer agent/inner agent/execute_tool Read (error)",
+    ],
+    attributes: {
+      "inner agent": { "gen_ai.usage.input_tokens": 10, "gen_ai.tool.call.count": 1 },
+      "outer agent": { "gen_ai.usage.input_tokens": 3, "gen_ai.tool.call.count": 2 },
+    },
+  },
+
+  "watcher: the stream inside may have ended, or may be a web stream that was made before": {
+    async run(kit) {
+      const messages = [assistant([toolUse("t1", "Read")]), result({ usage: { input_tokens: 10 } })];
+      const collecting = async function* () {
+        const collected: unknown[] = [];
+        for await (const message of traced(kit, "inner", () => streamOf(messages))) collected.push(message);
+        yield* collected;
+      };
+      const ended = await passesOn(kit, () => traced(kit, "outer", collecting), messages);
+      const early = () => {
+        const stream = new ReadableStream<unknown>({
+          start(controller) {
+            for (const message of messages) controller.enqueue(message);
+            controller.close();
+          },
+        });
+        const options = { name: "inner agent", op: "gen_ai.invoke_agent" };
+        const watch = kit.helpers.watchAgentMessages();
+        const web = kit.helpers.traceReadableStream(options, () => stream, watch);
+        return traced(kit, "outer", () => web as unknown as AsyncIterable<unknown>);
+      };
+      return { values: [ended, await passesOn(kit, early, messages)] };
+    },
+    values: [true, true],
+    tree: [
+      "root",
+      "root",
+      "root/inner agent",
+      "root/inner agent/execute_tool Read",
+      "root/outer agent",
+      "root/outer agent",
+      "root/outer agent/inner agent",
+      "root/outer agent/inner agent/execute_tool Read",
+    ],
+    attributes: {
+      "inner agent": { "gen_ai.usage.input_tokens": 10, "gen_ai.tool.call.count": 1 },
+      "outer agent": { "gen_ai.usage.input_tokens": undefined, "gen_ai.tool.call.count": undefined },
+    },
+  },
+
+  "watcher: the same messages in a later run are counted again": {
+    async run(kit) {
+      const messages = [assistant([toolUse("t1", "Read")]), result({ usage: { input_tokens: 10 } })];
+      const outer = () => traced(kit, "outer", () => traced(kit, "inner", () => streamOf(messages)));
+      return { values: [await passesOn(kit, outer, messages), await passesOn(kit, outer, messages)] };
+    },
+    values: [true, true],
+    tree: [
+      "root",
+      "root",
+      "root/outer agent",
+      "root/outer agent",
+      "root/outer agent/inner agent",
+      "root/outer agent/inner agent",
+      "root/outer agent/inner agent/execute_tool Read",
+      "root/outer agent/inner agent/execute_tool Read",
+    ],
+    attributes: {
+      "inner agent": { "gen_ai.usage.input_tokens": 10, "gen_ai.tool.call.count": 1 },
+      "outer agent": { "gen_ai.usage.input_tokens": undefined, "gen_ai.tool.call.count": undefined },
+    },
+  },
+
+  "watcher: what the watcher inside could not read, the one outside counts": {
+    async run(kit) {
+      const messages = [Object.freeze({ call: "search", session_id: "session-1" })];
+      const watch: Watch = kit.helpers.watchAgentMessages({
+        read: (message) => [{ kind: "tool-start", name: (message as { call: string }).call, id: "t1" }],
+      });
+      const inner = () => traced(kit, "inner", () => streamOf(messages));
+      return { values: await passesOn(kit, () => traced(kit, "outer", inner, watch), messages) };
+    },
+    values: true,
+    tree: [
+      "root",
+      "root/outer agent",
+      "root/outer agent/execute_tool search",
+      "root/outer agent/inner agent",
+    ],
+    attributes: { "outer agent": { "gen_ai.tool.call.count": 1 } },
+  },
+
+  "watcher: does not recognise copies and primitive messages that another stream passes on": {
+    async run(kit) {
+      const copying = async function* () {
+        const messages = [assistant([toolUse("t1", "Read")])];
+        for await (const message of traced(kit, "inner", () => streamOf(messages)))
+          yield { ...(message as object) };
+      };
+      const read = (message: unknown) => [{ kind: "tool-start", name: String(message) } as const];
+      const watch: Watch = kit.helpers.watchAgentMessages({ read });
+      const words = () => traced(kit, "inner", () => streamOf(["search"]), watch);
+      return {
+        values: [
+          await passesOn(kit, () => traced(kit, "outer", copying), []),
+          await passesOn(kit, () => traced(kit, "outer", words, watch), ["search"]),
+        ],
+      };
+    },
+    values: [false, true],
+    tree: [
+      "root",
+      "root",
+      "root/outer agent",
+      "root/outer agent",
+      "root/outer agent/execute_tool Read",
+      "root/outer agent/execute_tool search",
+      "root/outer agent/inner agent",
+      "root/outer agent/inner agent",
+      "root/outer agent/inner agent/execute_tool Read",
+      "root/outer agent/inner agent/execute_tool search",
+    ],
+    attributes: { "outer agent": { "gen_ai.tool.call.count": 1 } },
   },
 
   "watcher: one that fails does not fail the stream, in any of its three calls": {
