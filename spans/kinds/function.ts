@@ -41,48 +41,73 @@ export const functionKind = defineKind<"function">({
 });
 
 function detect(node: TSESTree.Node, file: SpanFile): FunctionSite | undefined {
-  for (const entry of file.config.functions ?? []) {
-    if (!matchesPath(file.path, entry.file)) continue;
-    const site = isFunction(node)
-      ? detectFunction(node, entry, file)
-      : node.type === "CallExpression"
-        ? detectCall(node, entry)
-        : node.type === "SwitchCase"
-          ? detectCase(node, entry, file)
-          : undefined;
-    if (site !== undefined) return site;
-  }
-  return undefined;
+  const { bodies, calls, cases } = entriesFor(file);
+  if (node.type === "CallExpression") return detectCall(node, calls);
+  if (node.type === "SwitchCase") return detectCase(node, cases, file);
+  return isFunction(node) && bodies.length > 0 ? detectFunction(node, bodies, file) : undefined;
+}
+
+interface FileEntries {
+  readonly bodies: readonly FunctionEntry[];
+  readonly calls: readonly FunctionEntry[];
+  readonly cases: readonly FunctionEntry[];
+}
+
+const entriesOf = new WeakMap<SpanFile, FileEntries>();
+
+/** The entries that are about a file, by the kind of node that they name. */
+function entriesFor(file: SpanFile): FileEntries {
+  const known = entriesOf.get(file);
+  if (known !== undefined) return known;
+  const all = (file.config.functions ?? []).filter((entry) => matchesPath(file.path, entry.file));
+  const isCall = ({ span }: FunctionEntry): boolean => span === "call";
+  const isCase = (entry: FunctionEntry): boolean => entry.span === "statement" && entry.case !== undefined;
+  const entries = {
+    bodies: all.filter((entry) => !isCall(entry) && !isCase(entry)),
+    calls: all.filter(isCall),
+    cases: all.filter(isCase),
+  };
+  entriesOf.set(file, entries);
+  return entries;
 }
 
 function detectFunction(
   node: FunctionNode,
-  entry: FunctionEntry,
+  entries: readonly FunctionEntry[],
   file: SpanFile,
 ): FunctionBodySite | FunctionStatementSite | undefined {
   // A generator needs another form: the provider kind has it.
-  if (entry.span === "call" || entry.case !== undefined || node.generator) return undefined;
-  if (!symbolsOf(node).some((symbol) => matchesSymbol(symbol, entry.function)) || !isInside(node, entry))
-    return undefined;
+  const symbols = node.generator ? [] : symbolsOf(node);
+  if (symbols.length === 0) return undefined;
+  const entry = entries.find(
+    (one) => symbols.some((symbol) => matchesSymbol(symbol, one.function)) && isInside(node, one),
+  );
+  if (entry === undefined) return undefined;
   if (entry.span !== "statement") return { kind: "function", form: "body", node, entry };
   const work = node.body.type === "BlockStatement" ? findWork(file, node.body.body) : undefined;
   return { kind: "function", form: "statement", node: work ?? node, entry };
 }
 
-function detectCall(node: TSESTree.CallExpression, entry: FunctionEntry): FunctionCallSite | undefined {
-  if (entry.span !== "call" || !matchesCallee(node, entry.function) || !isInside(node, entry))
-    return undefined;
-  return { kind: "function", form: "call", node, entry };
+function detectCall(
+  node: TSESTree.CallExpression,
+  entries: readonly FunctionEntry[],
+): FunctionCallSite | undefined {
+  const entry = entries.find((one) => matchesCallee(node, one.function) && isInside(node, one));
+  return entry === undefined ? undefined : { kind: "function", form: "call", node, entry };
 }
 
 function detectCase(
   node: TSESTree.SwitchCase,
-  entry: FunctionEntry,
+  entries: readonly FunctionEntry[],
   file: SpanFile,
 ): FunctionStatementSite | undefined {
-  if (entry.span !== "statement" || entry.case === undefined || !matchesCase(node, entry.case))
-    return undefined;
-  if (findNamedAround(node, entry.function) === undefined || !isInside(node, entry)) return undefined;
+  const entry = entries.find(
+    (one) =>
+      matchesCase(node, one.case ?? "") &&
+      findNamedAround(node, one.function) !== undefined &&
+      isInside(node, one),
+  );
+  if (entry === undefined) return undefined;
   const work = fallsThrough(node) ? undefined : findWork(file, node.consequent);
   return { kind: "function", form: "statement", node: work ?? node, entry };
 }
