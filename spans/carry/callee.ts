@@ -1,12 +1,15 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import {
+  findVariable,
   functionName,
   isFunction,
   matchesSymbol,
   memberName,
+  memberPath,
   skipWrappers,
   type FunctionNode,
 } from "../ast.ts";
+import type { SpanFile } from "../file.ts";
 
 /** The names by which a call reaches its function: `socket.send`, `io.to().emit`; `?` for an object without a name. */
 export function calleePath(call: TSESTree.CallExpression): readonly string[] {
@@ -25,13 +28,33 @@ export function isChannelCall(call: TSESTree.CallExpression): boolean {
     .some((part) => /process|child|worker|parent|port|fork|helper|channel/i.test(part));
 }
 
-/** Whether a call is what a config entry names: `socket.send`, `.emit` of any object, or `Class.method` called on `this`. */
-export function matchesCallee(call: TSESTree.CallExpression, wanted: string): boolean {
+/**
+ * Whether a call is what a config entry names: `socket.send`, `.emit` of any object, or `Class.method` called on `this`.
+ *
+ * @param file - when given, a const that stands for a path counts as the path: `const socket = connection.socket`.
+ */
+export function matchesCallee(call: TSESTree.CallExpression, wanted: string, file?: SpanFile): boolean {
   const path = calleePath(call);
   const text = path.join(".");
   if (wanted.startsWith(".")) return text.endsWith(wanted);
   if (text === wanted) return true;
-  return path.length === 2 && path[0] === "this" && `${classNameAround(call) ?? ""}.${path[1]}` === wanted;
+  if (path.length === 2 && path[0] === "this" && `${classNameAround(call) ?? ""}.${path[1] ?? ""}` === wanted)
+    return true;
+  const behind = file === undefined ? undefined : pathBehind(file, call, path[0] ?? "");
+  return behind !== undefined && [...behind, ...path.slice(1)].join(".") === wanted;
+}
+
+/** The member path that a const is a name for. */
+function pathBehind(file: SpanFile, at: TSESTree.Node, name: string): readonly string[] | undefined {
+  const definition = findVariable(file, at, name)?.defs[0];
+  if (
+    definition?.type !== "Variable" ||
+    definition.node.init == null ||
+    definition.node.id.type !== "Identifier"
+  )
+    return undefined;
+  const path = memberPath(definition.node.init as TSESTree.Node);
+  return path === undefined || path.length < 2 ? undefined : path;
 }
 
 /** The function around a node, nearest first, that a config entry names. */

@@ -35,7 +35,10 @@ export function findSchema(file: SpanFile, node: TSESTree.Node): string | undefi
   const schema =
     isLibrary(file, root) && rest.length > 0 && argument?.type === "Identifier" ? argument.name : root;
   if (rest.length > 0 && !looksLikeSchema(file, call, root, owner)) return undefined;
-  return declaresCarrier(file, call, schema) ? undefined : path.join(".");
+  const isKnown =
+    declaresCarrier(file, call, schema) ||
+    file.types?.propertyOf(file.path, call.range, "_sentry") !== undefined;
+  return isKnown ? undefined : path.join(".");
 }
 
 /** A schema check of a variable anywhere in a function: `if (!isCommand(message)) return` with ajv, or `Command.parse(message)`. */

@@ -18,11 +18,12 @@ export interface Sink {
 /** Whether a config entry means this call. */
 export function findSink(file: SpanFile, call: TSESTree.CallExpression, entry: SendEntry): Sink | undefined {
   if (entry.at !== undefined) {
-    const sender = matchesCallee(call, entry.at) ? findNamedAround(call, entry.function) : undefined;
+    const sender = matchesCallee(call, entry.at, file) ? findNamedAround(call, entry.function) : undefined;
     return sender === undefined ? undefined : { call, sender };
   }
-  if (entry.function.includes(".") && matchesCallee(call, entry.function)) return { call, sender: undefined };
-  if (!SENDS.test(calleeName(call))) return undefined;
+  if (entry.function.includes(".") && matchesCallee(call, entry.function, file))
+    return { call, sender: undefined };
+  if (entry.function.startsWith(".") || !SENDS.test(calleeName(call))) return undefined;
   const sender = findNamedAround(call, entry.function);
   return sender !== undefined && sinksOf(file, sender, entry).includes(call) ? { call, sender } : undefined;
 }
@@ -30,9 +31,11 @@ export function findSink(file: SpanFile, call: TSESTree.CallExpression, entry: S
 /** A function that the config names and in which no message leaves: reported, so that a wrong name does not go unnoticed. */
 export function isEmptySender(file: SpanFile, node: FunctionNode, entry: SendEntry): boolean {
   const name = functionName(node);
-  if (name === undefined || !matchesSymbol(name, entry.function)) return false;
+  // `.send` means calls, not the methods of that name.
+  if (name === undefined || entry.function.startsWith(".") || !matchesSymbol(name, entry.function))
+    return false;
   if (entry.at === undefined) return sinksOf(file, node, entry).length === 0;
-  return !callsIn(node).some((call) => matchesCallee(call, entry.at ?? ""));
+  return !callsIn(node).some((call) => matchesCallee(call, entry.at ?? "", file));
 }
 
 /** The calls by which a function sends: those that serialise, else those that take an object, else whatever there is. */

@@ -1,6 +1,8 @@
 import type { PlannedEdit } from "../edit.ts";
+import { isFunction } from "../ast.ts";
 import type { SpanFile } from "../file.ts";
 import { assignsForLater, declaresForLater, jumpsOut, readFlow, walkOwn } from "../flow.ts";
+import { wrapBody } from "../forms/body.ts";
 import { toGroup } from "../forms/wrap.ts";
 import { printOptions, printOptionsFlat, type SpanOptions } from "../options.ts";
 import { skip, type Skip, type SpanPlan } from "../outcome.ts";
@@ -25,6 +27,22 @@ export interface RunWrap {
 
 /** `const frame = …; socket.send(frame);` becomes `Sentry.startSpan({ … }, () => { const frame = …; socket.send(frame); });`. */
 export function wrapRun(file: SpanFile, run: Run, wrap: RunWrap): SpanPlan | Skip {
+  return wrapAsBody(file, run, wrap) ?? wrapStatements(file, run, wrap);
+}
+
+/** A run that is all of a function: its own form keeps what is noted around the braces. */
+function wrapAsBody(file: SpanFile, run: Run, wrap: RunWrap): SpanPlan | undefined {
+  const owner = run.block.parent;
+  if (!isWholeBody(run) || !isFunction(owner)) return undefined;
+  const { callee, leading = [], options, decision } = wrap;
+  const wrapped = wrapBody(file, owner, options, { callee, leading, isOptional: wrap.access === "?." });
+  if (wrapped.kind === "skip") return undefined;
+  const { group } = wrapped;
+  const inner = wrap.inner?.(group.indents[0]?.unit ?? "") ?? [];
+  return { ...wrapped, decision, group: { ...group, edits: [...group.edits, ...inner] } };
+}
+
+function wrapStatements(file: SpanFile, run: Run, wrap: RunWrap): SpanPlan | Skip {
   const node = asNode(run);
   const flow = readFlow(node);
   if (flow.yields) return skip("yield-in-operand");
@@ -40,7 +58,7 @@ export function wrapRun(file: SpanFile, run: Run, wrap: RunWrap): SpanPlan | Ski
   const style = styleOf(file);
   const [start, end] = rangeOf(run);
   const indent = lineIndent(file.text, start);
-  const stop = style.semicolons ? ";" : "";
+  const stop = needsSemicolon(file, end) ? ";" : "";
   const keyword =
     returns === "value" || (flow.awaits && isWholeBody(run)) ? "return " : flow.awaits ? "await " : "";
   const leading = (wrap.leading ?? []).map((argument) => `${argument}, `).join("");
@@ -79,6 +97,13 @@ export function wrapRun(file: SpanFile, run: Run, wrap: RunWrap): SpanPlan | Ski
       unit: style.unit,
     }),
   };
+}
+
+/** A call needs an end where the next line could go on with it, which a block statement in its place did not. */
+function needsSemicolon(file: SpanFile, end: number): boolean {
+  if (styleOf(file).semicolons) return true;
+  const rest = file.text.slice(end);
+  return /^[ \t]*[^\s}/]/.test(rest) || /^\s*[([`/+*-]/.test(rest);
 }
 
 function returnsOf(run: Run): "none" | "empty" | "value" {

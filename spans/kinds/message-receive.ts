@@ -4,6 +4,7 @@ import { continues, isContinued } from "../carry/around.ts";
 import { calleePath, findNamedAround, matchesCallee } from "../carry/callee.ts";
 import { testTypes } from "../carry/condition.ts";
 import { planHandler } from "../carry/handler.ts";
+import { isLazy } from "../carry/lazy.ts";
 import { findListenCall, inlineListener, isListenCall } from "../carry/listener.ts";
 import { findMessage, type Message } from "../carry/message.ts";
 import { receiveOptions } from "../carry/options.ts";
@@ -13,6 +14,7 @@ import { variableFacts } from "../carry/variable.ts";
 import { findSpanAround, isWholeCallback } from "../calls.ts";
 import type { ReceiveEntry, SpanwrightConfig } from "../config.ts";
 import { textOf, type SpanFile } from "../file.ts";
+import { isMidChain } from "../function/call-use.ts";
 import { wrapOperand } from "../forms/operand.ts";
 import { defineKind } from "../kind.ts";
 import { calleeSpanName, functionSpanName } from "../name.ts";
@@ -60,7 +62,7 @@ function isReceiver(
       name !== undefined && matchesSymbol(name, entry.function) && findListenCall(file, node) !== undefined
     );
   }
-  if (node.type !== "CallExpression" || !matchesCallee(node, entry.function)) return false;
+  if (node.type !== "CallExpression" || !matchesCallee(node, entry.function, file)) return false;
   if (isListenCall(node)) return inlineListener(node) !== undefined;
   // A function that calls itself hands the same message on.
   return findNamedAround(node, entry.function) === undefined && !isUntracedBranch(file, node);
@@ -88,6 +90,8 @@ function planCall(file: SpanFile, call: TSESTree.CallExpression, entry: ReceiveE
   const options = receiveOptions(file, entry, call, name);
   if ("kind" in options) return options;
   if (isContinued(file, call)) return { kind: "already", name: options.name, op: options.op };
+  if (isMidChain(call)) return skip("optional-chain");
+  if (isLazy(file, call)) return skip("sync-result-unknown");
   const message = findMessage(file, call, entry.message);
   if (message === undefined) return skip("message-not-found", name);
   const schema = schemaOf(file, call, message);

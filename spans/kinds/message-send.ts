@@ -7,6 +7,8 @@ import { withCarrier } from "../carry/with-carrier.ts";
 import { sendOptions } from "../carry/options.ts";
 import { findPayload, type Payload } from "../carry/payload.ts";
 import { findSchemaOf } from "../carry/schema.ts";
+import type { Run } from "../carry/run.ts";
+import { isLazy } from "../carry/lazy.ts";
 import { findSink, isEmptySender, type Sink } from "../carry/sinks.ts";
 import { findUnit, nodeOf, type Unit } from "../carry/unit.ts";
 import { variableFacts } from "../carry/variable.ts";
@@ -14,6 +16,7 @@ import { wrapRun } from "../carry/wrap-run.ts";
 import type { SpanwrightConfig } from "../config.ts";
 import type { PlannedEdit } from "../edit.ts";
 import { textOf, type SpanFile } from "../file.ts";
+import { isMidChain } from "../function/call-use.ts";
 import { wrapBody } from "../forms/body.ts";
 import { wrapOperand } from "../forms/operand.ts";
 import { defineKind } from "../kind.ts";
@@ -125,7 +128,12 @@ function wrapUnit(file: SpanFile, unit: Unit, publish: Publish): SpanPlan | Skip
   const leading = test.kind === "condition" ? [test.text] : [];
   const wrap = { options, callee, leading, decision: "carry" } as const;
   if (unit.kind === "expression") {
+    if (isMidChain(unit.node)) return skip("optional-chain");
+    if (isLazy(file, unit.node)) return skip("sync-result-unknown");
     const wrapped = wrapOperand(file, unit.node, wrap);
+    const run =
+      wrapped.kind === "skip" && wrapped.reason === "await-in-operand" ? ownRun(unit.node) : undefined;
+    if (run !== undefined) return wrapUnit(file, { kind: "statements", run }, publish);
     return wrapped.kind === "skip" || carrier === undefined
       ? wrapped
       : withCarrier(file, unit.node, wrapped, payload, carrier);
@@ -136,6 +144,15 @@ function wrapUnit(file: SpanFile, unit: Unit, publish: Publish): SpanPlan | Skip
   return wrapped.kind === "skip"
     ? wrapped
     : { ...wrapped, needs: [...wrapped.needs, ...(carrier?.needs ?? [])] };
+}
+
+/** The statement that is nothing but this call: it can wait for what is awaited in its arguments. */
+function ownRun(node: TSESTree.Expression): Run | undefined {
+  const statement = node.parent;
+  const block = statement?.parent;
+  return statement?.type === "ExpressionStatement" && block?.type === "BlockStatement"
+    ? { block, statements: [statement] }
+    : undefined;
 }
 
 /** The callback of `startSpanIf` may run without a span. */
