@@ -19,7 +19,7 @@ export interface Edge {
 }
 
 /** A call that leaves the program. */
-export interface Crossing {
+interface Crossing {
   readonly node: TSESTree.CallExpression;
   readonly from: FunctionUnit | undefined;
   readonly fate: Fate;

@@ -7,7 +7,7 @@ import type { Value } from "./value.ts";
 import { valueOf } from "./value-of.ts";
 
 /** What runs when an expression is called. */
-export interface Targets {
+interface Targets {
   readonly functions: readonly FunctionUnit[];
   /** Set when it is nothing of the project. */
   readonly outside?: Extract<Value, { kind: "external" | "global" }>;
@@ -23,10 +23,12 @@ export function targetsOf(project: Project, module: SourceModule, callee: TSESTr
   const value = valueOf(project, module, node);
   switch (value?.kind) {
     case "function": {
-      const receiver = node.type === "MemberExpression" ? valueOf(project, module, node.object) : undefined;
-      return receiver?.kind === "instance" && node.type === "MemberExpression" && node.object.type !== "Super"
-        ? { functions: withOverrides(methodsOf(project, receiver.unit, value.name), value) }
-        : { functions: [value] };
+      const receiver =
+        node.type === "MemberExpression" && node.object.type !== "Super"
+          ? valueOf(project, module, node.object)
+          : undefined;
+      const methods = receiver?.kind === "instance" ? methodsOf(project, receiver.unit, value.name) : [];
+      return { functions: methods.includes(value) ? methods : [value] };
     }
     case "abstract":
       return { functions: methodsOf(project, value.unit, value.name) };
@@ -45,10 +47,6 @@ export function targetsOf(project: Project, module: SourceModule, callee: TSESTr
   return name === undefined || valueOf(project, module, node.object) !== undefined
     ? NONE
     : { functions: uniqueMethod(project, name) };
-}
-
-function withOverrides(methods: readonly FunctionUnit[], own: FunctionUnit): readonly FunctionUnit[] {
-  return methods.includes(own) ? methods : [own, ...methods];
 }
 
 /** Classes that say they implement the interface, else a class of its name, else the only place with such a method. */

@@ -6,7 +6,7 @@ import type { Value } from "./value.ts";
 import { valueOf } from "./value-of.ts";
 
 /** What messages travel on, told by where an object comes from. */
-export type Channel = "socket" | "process" | "socket.io" | "queue";
+type Channel = "socket" | "process" | "socket.io" | "queue";
 
 /** The channel that a value is, if it is known to be one. */
 export function channelOf(value: Value | undefined): Channel | undefined {

@@ -47,7 +47,7 @@ export function exportedValue(
 }
 
 /** What a top-level name of a module stands for. */
-export function localValue(project: Project, module: SourceModule, name: string): Value | undefined {
+function localValue(project: Project, module: SourceModule, name: string): Value | undefined {
   const variable = findVariable(module.file, module.file.program, name);
   return (
     (variable === undefined ? undefined : valueOfVariable(project, module, variable)) ??

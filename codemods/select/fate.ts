@@ -85,8 +85,8 @@ function fateOfCallback(module: SourceModule, callback: FunctionNode): Fate {
     const callee = skipWrappers(parent.callee);
     if (callee.type === "MemberExpression") {
       if (isSettler(callee)) return fateOf(module, parent);
-      if (memberName(callee) === "forEach" && callback.async)
-        return { kind: "detached", how: "async forEach" };
+      if (memberName(callee) === "forEach" && isDropped(callback))
+        return { kind: "detached", how: "forEach" };
     }
     return fateInside(module, parent);
   }
@@ -142,13 +142,18 @@ export function laterCall(
   return PIECES.has(event) ? { kind: "ignored" } : { kind: "detached", how: `${name} ${event}` };
 }
 
+/** A callback of which the caller drops the promise. */
+function isDropped({ async: isAsync, body }: FunctionNode): boolean {
+  return isAsync || body.type !== "BlockStatement";
+}
+
 function isSettler(node: TSESTree.MemberExpression): boolean {
   const name = memberName(node);
   return name === "then" || name === "catch" || name === "finally";
 }
 
 /** The function that `new Promise` runs: whoever waits for that promise waits for it. */
-export function isExecutor(node: TSESTree.Node): boolean {
+function isExecutor(node: TSESTree.Node): boolean {
   const { parent } = node;
   return (
     isFunction(node) &&

@@ -2,7 +2,7 @@ import type { Project } from "./project.ts";
 import type { SourceModule } from "./units.ts";
 
 /** Where an exported name is declared. */
-export interface Origin {
+interface Origin {
   readonly module: SourceModule;
   /** The local name there, or `default`. */
   readonly name: string;

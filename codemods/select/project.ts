@@ -24,7 +24,7 @@ export interface Project {
   readonly subclasses: Map<ClassUnit, readonly ClassUnit[]>;
 }
 
-/** Parses every file once that is no test and not built; files with broken syntax are left out. */
+/** Reads every file that is no test and not built; files with broken syntax are left out. */
 export function createProject(files: readonly SourceText[], facts: ProjectFacts): Project {
   const modules = files
     .filter(({ path }) => isOwnSource(path))

@@ -9,17 +9,28 @@ import {
   type SpanFile,
 } from "../../spans/index.ts";
 import { parse } from "../engine/parse.ts";
+import { withoutSpans } from "./plain-file.ts";
 import type { SourceText } from "./project-facts.ts";
 import { readExports } from "./read-exports.ts";
 import type { ClassUnit, FunctionUnit, SourceModule } from "./units.ts";
 
-/** Parses a file and collects its units in one walk; `undefined` when its syntax is broken. */
+/**
+ * Parses a file, as if it had no spans yet, and collects its units in one walk; `undefined` when its syntax is broken.
+ */
 export function readModule({ path, text }: SourceText): SourceModule | undefined {
-  const parsed = parse(path, text);
-  if (parsed.kind === "syntax-error") return undefined;
-  const { program, comments } = parsed;
-  const file = createFile(path, text, program, comments);
+  const written = readFile(path, text);
+  const plain = written === undefined ? undefined : withoutSpans(written);
+  const file = (plain === undefined ? undefined : readFile(path, plain)) ?? written;
+  return file === undefined ? undefined : collect(file);
+}
 
+function readFile(path: string, text: string): SpanFile | undefined {
+  const parsed = parse(path, text);
+  return parsed.kind === "syntax-error" ? undefined : createFile(path, text, parsed.program, parsed.comments);
+}
+
+function collect(file: SpanFile): SourceModule {
+  const { path, program } = file;
   const functionNodes: TSESTree.Node[] = [];
   const classNodes: ClassUnit["node"][] = [];
   const types = new Map<string, TSESTree.TSInterfaceDeclaration | TSESTree.TSTypeAliasDeclaration>();

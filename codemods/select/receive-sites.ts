@@ -17,7 +17,7 @@ import type { SourceModule } from "./units.ts";
 import { valueOf } from "./value-of.ts";
 
 /** A call that hands a received message to a function of the project. */
-export interface ReceiveSite {
+interface ReceiveSite {
   readonly module: SourceModule;
   readonly entry: ReceiveEntry;
   readonly type: WrittenType | undefined;

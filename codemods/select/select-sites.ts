@@ -21,7 +21,7 @@ import { findProviders, isInner } from "./providers.ts";
 import { reachOf } from "./reach.ts";
 import { findReceiveSites } from "./receive-sites.ts";
 import { findSendSites } from "./send-sites.ts";
-import { findSentryModules, isSentrySetup } from "./sentry-modules.ts";
+import { findSdkStarters, findSentryModules, isSentrySetup } from "./sentry-modules.ts";
 import { findToolChokePoints } from "./tools.ts";
 import { unfitnessOf } from "./unfit.ts";
 import type { FunctionUnit, SourceModule } from "./units.ts";
@@ -41,11 +41,11 @@ export function selectSites(files: readonly SourceText[], facts: ProjectFacts): 
   const reach = reachOf(graph, new Map(tools.map((unit) => [unit, toolBoundary(unit)])));
   const providers = findProviders(project, graph, reach);
 
-  const handlers = findRouteHandlers(project);
+  const excluded = new Set([...findRouteHandlers(project), ...findSdkStarters(project)]);
   const chosen = new Map<FunctionUnit, string>();
   const choose = (found: ReadonlyMap<FunctionUnit, string>): void => {
     for (const [unit, evidence] of found)
-      if (!providers.has(unit) && !handlers.has(unit) && !chosen.has(unit)) chosen.set(unit, evidence);
+      if (!providers.has(unit) && !excluded.has(unit) && !chosen.has(unit)) chosen.set(unit, evidence);
   };
   choose(fit(findConsumers(project, graph, new Set(providers.keys()))));
   choose(fit(new Map(tools.map((unit) => [unit, "every call of a tool goes through it"]))));

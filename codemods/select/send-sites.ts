@@ -7,7 +7,7 @@ import type { Project } from "./project.ts";
 import type { FunctionUnit, SourceModule } from "./units.ts";
 
 /** A function that sends the one thing it is given. */
-export interface SendSite {
+interface SendSite {
   readonly unit: FunctionUnit;
   readonly entry: SendEntry;
   readonly type: WrittenType | undefined;

@@ -1,7 +1,9 @@
+import type { TSESTree } from "@typescript-eslint/types";
+import { helperNames, memberName, memberPath, withoutExtension } from "../../spans/index.ts";
+import { namedAround } from "./call-graph.ts";
 import { moduleOf } from "./origin.ts";
 import type { Project } from "./project.ts";
-import type { SourceModule } from "./units.ts";
-import { withoutExtension } from "../../spans/index.ts";
+import type { FunctionUnit, SourceModule } from "./units.ts";
 
 const SDK = /^@sentry\/(?!browser$|react$|vue$|angular$|svelte$|core$|types$)[\w-]+(?:\/main)?$/;
 
@@ -15,26 +17,36 @@ export function findSentryModules(project: Project): readonly string[] {
     .map(({ path }) => withoutExtension(path));
 }
 
-/** Whether a module sets up the SDK or wraps it: its functions never get spans. */
+/**
+ * Whether a module is the place where the SDK is set up or wrapped, by its name and by what it calls, or holds the emitted helpers: its
+ * functions never get spans. An import alone says nothing, because `apply` adds imports.
+ */
 export function isSentrySetup(module: SourceModule): boolean {
+  if (helperNames.some((name) => module.exports.has(name))) return true;
+  const base = module.path.slice(module.path.lastIndexOf("/") + 1);
+  return /sentry|instrument/i.test(base) && sdkCalls(module).length > 0;
+}
+
+/** Functions that start the SDK. */
+export function findSdkStarters(project: Project): ReadonlySet<FunctionUnit> {
+  return new Set(
+    project.modules.flatMap((module) =>
+      sdkCalls(module)
+        .filter(({ callee }) => callee.type === "MemberExpression" && memberName(callee) === "init")
+        .flatMap((call) => namedAround(module, call) ?? []),
+    ),
+  );
+}
+
+function sdkCalls(module: SourceModule): readonly TSESTree.CallExpression[] {
   const locals = new Set(
     module.imports
       .filter(({ module: source, typeOnly }) => !typeOnly && /^@sentry\//.test(source))
       .map(({ local }) => local),
   );
-  if (locals.size === 0) return false;
-  const base = module.path.slice(module.path.lastIndexOf("/") + 1);
-  return (
-    /sentry|instrument/i.test(base) ||
-    module.calls.some(
-      ({ callee }) =>
-        callee.type === "MemberExpression" &&
-        callee.object.type === "Identifier" &&
-        locals.has(callee.object.name) &&
-        callee.property.type === "Identifier" &&
-        callee.property.name === "init",
-    )
-  );
+  return locals.size === 0
+    ? []
+    : module.calls.filter(({ callee }) => locals.has(memberPath(callee)?.[0] ?? ""));
 }
 
 function handsOnSdk(project: Project, module: SourceModule, seen: Set<SourceModule>): boolean {

@@ -3,7 +3,7 @@ import { childrenOf, isFunction, skipWrappers } from "../../spans/index.ts";
 import type { FunctionUnit } from "./units.ts";
 
 /** Why a function deserves no span of its own (facts/real-code.md). */
-export type Unfit =
+type Unfit =
   | "synchronous"
   | "awaits-nothing"
   | "too-short"
@@ -39,7 +39,7 @@ function isLogger({ module, name, owner }: FunctionUnit): boolean {
 }
 
 /** Lines of a function from its name to its closing brace. */
-export function linesOf({ node, module }: FunctionUnit): number {
+function linesOf({ node, module }: FunctionUnit): number {
   const whole = node.parent?.type === "MethodDefinition" ? node.parent : node;
   return module.file.text.slice(whole.range[0], whole.range[1]).split("\n").length;
 }

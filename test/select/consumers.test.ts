@@ -113,7 +113,11 @@ describe("consumers of AI streams", () => {
         import { query } from "@anthropic-ai/claude-agent-sdk";
         const open = (topic: string) => query({ prompt: topic });
         async function* upper(lines: AsyncIterable<unknown>) {
-          for await (const line of lines) yield String(line).toUpperCase();
+          let count = 0;
+          for await (const line of lines) {
+            count += 1;
+            yield String(count) + String(line).toUpperCase();
+          }
         }
         ${consumer("writeLetter", "upper(open(topic))")}
       `,

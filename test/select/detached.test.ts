@@ -40,6 +40,7 @@ describe("functions that run on their own", () => {
     ["a worker of a queue", "new Worker('pages', async (job) => { await this.run(job); });"],
     ["a listener that is called by its name", "this.bus.onPage(async () => { await this.run(); });"],
     ["an async forEach", "['a', 'b'].forEach(async (page) => { await this.run(page); });"],
+    ["a concise forEach", "['a', 'b'].forEach((page) => this.run(page));"],
     ["a callback of a promise that floats", "Promise.resolve('a').then((page) => this.run(page));"],
   ])("takes what is started by %s", (_, start) => {
     expect(functionsOf(press(start))).toEqual(["src/press.ts Press.run"]);
@@ -61,6 +62,10 @@ describe("functions that run on their own", () => {
     ],
     ["kept as a callback", "return { retry: () => this.run() };"],
     ["handed to somebody", "return register(async () => { await this.run(); });"],
+    [
+      "collected in a forEach",
+      "const jobs = []; ['a'].forEach((page) => { jobs.push(this.run(page)); }); return jobs;",
+    ],
     ["kept in a variable", "const pending = this.run(); return pending;"],
     ["started when the program stops", "process.on('SIGTERM', () => { this.run().catch(() => {}); });"],
   ])("leaves out what is %s", (_, start) => {

@@ -71,7 +71,7 @@ describe("functions that send", () => {
   it.each([
     [
       "answers of a server",
-      `import type { Response } from "express"; export function reply(res: Response) { res.send(JSON.stringify({ ok: true })); }`,
+      `import { response } from "some-server"; export function reply(order: object) { response.send(JSON.stringify(order)); }`,
     ],
     [
       "what is made in the function",

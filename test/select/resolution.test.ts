@@ -52,6 +52,10 @@ describe("which function a call means", () => {
       `import { Press } from "./press.js"; let press; export function open() { press ??= new Press(); void press.run("a"); }`,
     ],
     [
+      "a cached instance",
+      `import { Press } from "./press.js"; const press = globalThis.press ?? new Press();`,
+    ],
+    [
       "an assertion",
       `import type { Press } from "./press.js"; export function open(things: unknown) { void (things as Press).run("a"); }`,
     ],
@@ -98,6 +102,28 @@ describe("which function a call means", () => {
       `,
     };
     expect(functionsOf(files)).toEqual(["src/laser.ts Laser.put"]);
+  });
+
+  it("takes a concrete method and its overrides, but with super only the one above", () => {
+    const files = {
+      "src/desks.ts": `
+        export class Desk {
+          async serve(page: string) {${printing}
+          }
+        }
+        export class NightDesk extends Desk {
+          override async serve(page: string) {${printing}
+          }
+          again() { void super.serve("a"); }
+        }
+      `,
+    };
+    const start = `import { Desk } from "./desks.js"; export function open(desk: Desk) { void desk.serve("a"); }`;
+    expect(functionsOf(files)).toEqual(["src/desks.ts Desk.serve"]);
+    expect(functionsOf({ ...files, "src/open.ts": start })).toEqual([
+      "src/desks.ts Desk.serve",
+      "src/desks.ts NightDesk.serve",
+    ]);
   });
 
   it("takes a method name that the project has once where the receiver is unknown, but no everyday name", () => {

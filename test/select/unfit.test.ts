@@ -73,19 +73,23 @@ describe("functions that never get a span", () => {
     ["that ends with its queue", "while (queue.length > 0)"],
     ["that counts", "for (let turn = 0; turn < 5; turn += 1)"],
     ["that ends by its own variable", "while (more)"],
-  ])("takes a function with a loop %s", (_, head) => {
-    const declaration = `
+    ["over somebody's flag that does not sleep", "while (queue.isOpen)", ""],
+  ])(
+    "takes a function with a loop %s",
+    (_, head, pause = "await new Promise((resolve) => setTimeout(resolve, 10));") => {
+      const declaration = `
       async function run(page: string) {
         const queue = [page];
         let more = true;
         ${head} {
           await fetch(queue.shift() ?? page);
-          await new Promise((resolve) => setTimeout(resolve, 10));
+          ${pause}
           more = false;
         }
       }`;
-    expect(functionsOf(floating("run", declaration))).toEqual(["src/press.ts run"]);
-  });
+      expect(functionsOf(floating("run", declaration))).toEqual(["src/press.ts run"]);
+    },
+  );
 
   it.each([
     ["tests", "src/press.test.ts"],
@@ -98,16 +102,18 @@ describe("functions that never get a span", () => {
     expect(functionsOf({ "src/other.ts": text, [path]: text })).toEqual(["src/other.ts run"]);
   });
 
-  it("nothing in the module that sets up Sentry", () => {
-    const files = {
-      "src/observe.ts": `
-        import * as Sentry from "@sentry/node";
+  it("nothing in the module that sets up Sentry, nor a function that starts it", () => {
+    const text = `
+      import * as Sentry from "@sentry/node";
+      async function start(page: string) {
         Sentry.init({ dsn: "" });
-        async function report(page: string) {${printing}}
-        export function begin() { void report("a"); }
-      `,
-    };
-    expect(functionsOf(files)).toEqual([]);
+        ${printing}
+      }
+      async function report(page: string) {${printing}}
+      export function begin() { void report("a"); void start("a"); }
+    `;
+    expect(functionsOf({ "src/instrument.ts": text })).toEqual([]);
+    expect(functionsOf({ "src/server.ts": text })).toEqual(["src/server.ts report"]);
   });
 
   it("nothing in client components, nor in packages without an SDK beside one that has it", () => {
