@@ -9,7 +9,9 @@ const files = {
     dependencies: { "@sentry/node": "^11.11.0" },
   }),
   "src/orders.ts": `
-export interface BaseOrder { id: string; }
+export interface BaseOrder {
+  id: string;
+}
 export interface PrintOrder extends BaseOrder { type: "print"; }
 export interface BindOrder extends BaseOrder { type: "bind"; }
 export type Order = PrintOrder | BindOrder;
