@@ -1,4 +1,6 @@
+import type { TSESTree } from "@typescript-eslint/types";
 import type { SpanFile } from "./file.ts";
+import { nodesOf } from "./walk.ts";
 
 /** How a file is written, read off its text; what the tool emits follows it. */
 export interface FileStyle {
@@ -20,28 +22,76 @@ const styles = new WeakMap<SpanFile, FileStyle>();
 export function styleOf(file: SpanFile): FileStyle {
   const known = styles.get(file);
   if (known !== undefined) return known;
-  const style = detectStyle(file.text, file.config.printWidth ?? 100);
+  const style = detectStyle(file);
   styles.set(file, style);
   return style;
 }
 
-function detectStyle(text: string, width: number): FileStyle {
+function detectStyle(file: SpanFile): FileStyle {
+  const { text } = file;
   // Import specifiers are the one place where every file has quotes that a person chose; prose in strings holds the other kind.
   const imports =
     count(text, /(?:from|import|require\()\s*'/g) - count(text, /(?:from|import|require\()\s*"/g);
   const single = imports !== 0 ? imports > 0 : count(text, /'/g) > count(text, /"/g);
+  const commas = countCommas(file);
   return {
     quote: single ? "'" : '"',
-    semicolons: count(text, /;[ \t]*(?:\/\/.*)?\r?$/gm) >= count(text, /[\w)\]'"`][ \t]*\r?$/gm),
+    semicolons: hasSemicolons(file),
     unit: detectUnit(text),
-    trailingCommas:
-      count(text, /,[ \t]*\r?\n[ \t]*[\]}]/g) > 0 || count(text, /[\w"'`)\]}][ \t]*\r?\n[ \t]*\]/g) === 0,
-    argumentCommas:
-      count(text, /,[ \t]*\r?\n[ \t]*\)/g) > 0 || count(text, /[\w"'`)\]}][ \t]*\r?\n[ \t]*\)/g) === 0,
-    // `${name}` in a template says nothing about objects.
-    bracketSpacing: count(text, /\{ \S/g) >= count(text, /(?<!\$)\{\w/g),
-    width,
+    trailingCommas: commas.literals >= 0,
+    argumentCommas: commas.calls === 0 ? commas.literals >= 0 : commas.calls > 0,
+    // `${name}` in a template and `>{name}` in JSX say nothing about objects.
+    bracketSpacing: count(text, /\{ \S/g) >= count(text, /(?<![$=>])\{\w/g),
+    width: file.config.printWidth ?? 100,
   };
+}
+
+/** Asked of statements: a template with SQL or a prompt in it has many lines that end without one. */
+function hasSemicolons({ program, text }: SpanFile): boolean {
+  let ended = 0;
+  let bare = 0;
+  for (const statement of program.body) {
+    if (!/^(?:Import|Variable|Expression|ExportAll)/.test(statement.type)) continue;
+    if (text[statement.range[1] - 1] === ";") ended += 1;
+    else bare += 1;
+  }
+  if (ended + bare > 0) return ended >= bare;
+  return count(text, /;[ \t]*(?:\/\/.*)?\r?$/gm) >= count(text, /[\w)\]'"`][ \t]*\r?$/gm);
+}
+
+/** Broken literals, and broken lists of arguments or parameters, that end with a comma, less those that do not. */
+function countCommas({ program, text }: SpanFile): { readonly literals: number; readonly calls: number } {
+  let literals = 0;
+  let calls = 0;
+  for (const node of nodesOf(program)) {
+    const items = itemsOf(node);
+    const last = items?.list.at(-1);
+    const tail = last == null ? undefined : /^\s*,?\s*(?=[)\]}])/.exec(text.slice(last.range[1]))?.[0];
+    if (items === undefined || tail?.includes("\n") !== true) continue;
+    const vote = tail.includes(",") ? 1 : -1;
+    if (items.isLiteral) literals += vote;
+    else calls += vote;
+  }
+  return { literals, calls };
+}
+
+function itemsOf(
+  node: TSESTree.Node,
+): { readonly list: readonly (TSESTree.Node | null)[]; readonly isLiteral: boolean } | undefined {
+  switch (node.type) {
+    case "ObjectExpression":
+      return { list: node.properties, isLiteral: true };
+    case "ArrayExpression":
+      return { list: node.elements, isLiteral: true };
+    case "CallExpression":
+      return { list: node.arguments, isLiteral: false };
+    case "FunctionDeclaration":
+    case "FunctionExpression":
+    case "ArrowFunctionExpression":
+      return { list: node.params, isLiteral: false };
+    default:
+      return undefined;
+  }
 }
 
 function count(text: string, pattern: RegExp): number {

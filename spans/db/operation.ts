@@ -99,7 +99,8 @@ function knexOperation(chain: Chain): DbOperation {
   const operation = (verb?.name ?? "select")
     .replace(/^del$/, "delete")
     .replace("batchInsert", "insert")
-    .replace("first", "select");
+    .replace("first", "select")
+    .replace(/^(?:in|de)crement$/, "update");
   return { operation, collection: stringOf(rootTable) ?? argumentName(table) };
 }
 

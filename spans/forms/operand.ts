@@ -78,9 +78,9 @@ interface Layout {
 function layOut(file: SpanFile, node: TSESTree.Expression, layout: Layout): SpanPlan["group"] {
   const style = styleOf(file);
   const [start, end] = node.range;
-  const indent = lineIndent(file.text, start);
   const operand = file.text.slice(start, end);
   const lineStart = file.text.lastIndexOf("\n", start - 1) + 1;
+  const indent = branchIndent(file.text, start, operand, style.unit);
   const lineStop = /\r?\n|$/.exec(file.text.slice(end))?.index ?? 0;
   const leading = (layout.wrap.leading ?? []).map((argument) => `${argument}, `).join("");
   const head = `${layout.callee}(${leading}${printOptionsFlat(layout.wrap.options, style)}, ${layout.arrow}`;
@@ -111,10 +111,24 @@ function layOut(file: SpanFile, node: TSESTree.Expression, layout: Layout): Span
   const open = `${layout.callee}(\n${args.map((argument) => `${inner}${argument},\n`).join("")}${inner}${layout.arrow}`;
   const close = `${trailing.map((argument) => `,\n${inner}${argument}`).join("")}${comma}\n${indent})`;
   if (!multiline && inner.length + layout.arrow.length + operand.length + 2 <= style.width) {
-    return toGroup(file, node, { edits: at(`${open} `, close) });
+    // Nothing in it moves, but what is wrapped inside it starts lines of its own.
+    return toGroup(file, node, { edits: at(`${open} `, close), ...one });
   }
   if (file.config.indent === "keep") return toGroup(file, node, { edits: at(`${open} `, close) });
   return toGroup(file, node, { edits: at(`${open}\n${inner}${style.unit}`, close), ...one, units: 2 });
+}
+
+/**
+ * What a line of its own is indented by. Behind `? ` and `: ` at a line's start, formatters count these as indentation; an operand that
+ * goes on over several lines shows whether this file does.
+ */
+function branchIndent(text: string, start: number, operand: string, unit: string): string {
+  const indent = lineIndent(text, start);
+  const lineStart = text.lastIndexOf("\n", start - 1) + 1;
+  if (unit.includes("\t") || !/^[?:] /.test(text.slice(lineStart + indent.length, start))) return indent;
+  const [, ...lines] = operand.split("\n").filter((line) => line.trim() !== "");
+  const inner = Math.min(...lines.map((line) => line.length - line.trimStart().length));
+  return lines.length > 0 && inner < indent.length + 2 + unit.length ? indent : `${indent}  `;
 }
 
 /** Consts before the statement for narrowed member paths; `undefined` where that cannot keep the types. */

@@ -11,7 +11,6 @@ import { libraries, systemOf } from "../db/library.ts";
 import { operationOf, parseSql } from "../db/operation.ts";
 import { findQuery } from "../db/query.ts";
 import type { SpanFile } from "../file.ts";
-import { readFlow } from "../flow.ts";
 import { wrapOperand } from "../forms/operand.ts";
 import { isMidChain } from "../function/call-use.ts";
 import { defineKind } from "../kind.ts";
@@ -177,8 +176,6 @@ function plan(site: DbCallSite, file: SpanFile): Outcome {
   if (covered && file.config.db?.covered !== "wrap") return skip("covered-by-sdk", driver);
   if (isMidChain(site.node)) return skip("optional-chain");
   if (takesCallback(site)) return skip("dispatch-only");
-  if (site.consumer === "sync" && readFlow(site.node).awaits && !isAwaited(site.node))
-    return skip("await-in-operand");
   return wrapOperand(file, site.node, {
     options: spanOptions(site, covered),
     unnarrowed: heldName(file, site.node),
@@ -192,10 +189,6 @@ function isWholeOf(callback: Parameters<typeof isWholeCallback>[0], node: TSESTr
 /** `pool.query(sql, (error, result) => …)` returns nothing to wait for. */
 function takesCallback({ node, library }: DbCallSite): boolean {
   return library === "pg" && node.type === "CallExpression" && isFunction(node.arguments.at(-1));
-}
-
-function isAwaited(node: TSESTree.Node): boolean {
-  return skipWrappersUp(node).parent?.type === "AwaitExpression";
 }
 
 /** A driver that the SDK traces, or that nobody knows, gives a business step: a second `db.query` would count the query twice. */

@@ -7,6 +7,7 @@ import { withParentheses } from "../forms/wrap.ts";
 import { frozenRanges } from "../frozen.ts";
 import { lineIndent } from "../style.ts";
 import { walk } from "../walk.ts";
+import { eraseListedTypes, eraseMember } from "./erase-carry.ts";
 import { eraseGenerator } from "./erase-generator.ts";
 import { hoistEdits } from "./hoists.ts";
 
@@ -34,10 +35,17 @@ export interface Dedent {
 export function findErasures(file: SpanFile): Erasure[] {
   const found: Erasure[] = [];
   walk(file.program, (node) => {
-    const erasure = eraseCall(file, node) ?? eraseGenerator(file, node) ?? eraseMember(file, node);
+    const erasure =
+      eraseListedTypes(file, node) ??
+      eraseCall(file, node) ??
+      eraseGenerator(file, node) ??
+      eraseMember(file, node);
     if (erasure !== undefined) found.push(erasure);
   });
-  return found;
+  // What a larger erasure deletes anyway is no span of its own.
+  return found.filter(
+    ({ range }) => !found.some(({ edits }) => edits.some((edit) => contains(edit.range, range))),
+  );
 }
 
 function eraseCall(file: SpanFile, node: TSESTree.Node): Erasure | undefined {
@@ -125,6 +133,7 @@ function eraseStatement(
       ...eraseStatus(file, callback),
     ],
     dedents: dedentOf(file, outer, body, inner),
+    hoists: hoistEdits(file, node),
   };
 }
 
@@ -191,19 +200,6 @@ function isOnlyStatement(statement: TSESTree.Node): boolean {
   );
 }
 
-/** `_sentry?: { … };` in a message type, with its line. */
-function eraseMember(file: SpanFile, node: TSESTree.Node): Erasure | undefined {
-  if (node.type !== "TSPropertySignature" || node.key.type !== "Identifier" || node.key.name !== "_sentry")
-    return undefined;
-  const start = file.text.lastIndexOf("\n", node.range[0] - 1);
-  const own = file.text.slice(start + 1, node.range[0]).trim() === "";
-  const before = /\s*$/.exec(file.text.slice(0, node.range[0]))?.[0].length ?? 0;
-  const range: Range = own
-    ? [file.text[start - 1] === "\r" ? start - 1 : start, node.range[1]]
-    : [node.range[0] - before, node.range[1]];
-  return { range: node.range, edits: [{ range, text: "" }], dedents: [] };
-}
-
 /** The status lines that go with a callback's parameter. */
 function eraseStatus(file: SpanFile, callback: TSESTree.ArrowFunctionExpression): TextEdit[] {
   const [parameter] = callback.params;
@@ -228,9 +224,9 @@ function eraseStatus(file: SpanFile, callback: TSESTree.ArrowFunctionExpression)
   return edits;
 }
 
-/** How far an inner text moves left: the difference between the lines that outer and inner begin on. */
+/** How far an inner text moves left: the difference between the lines that inner begins and outer ends on. */
 function dedentOf(file: SpanFile, outer: TSESTree.Node, inner: TSESTree.Node, range: Range): Dedent[] {
-  const width = widthBetween(file, lineIndent(file.text, outer.range[0]), range[0]);
+  const width = widthBetween(file, lineIndent(file.text, outer.range[1] - 1), range[0]);
   if (width <= 0 || !file.text.slice(outer.range[0], range[0]).includes("\n")) return [];
   return [{ range, width, frozen: frozenRanges(file, inner) }];
 }
