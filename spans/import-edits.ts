@@ -47,14 +47,8 @@ function distinct(needs: readonly ImportNeed[]): MergedNeed[] {
 
 function growImport(file: SpanFile, need: MergedNeed): PlannedEdit | undefined {
   for (const statement of file.program.body) {
-    if (
-      statement.type !== "ImportDeclaration" ||
-      statement.source.value !== need.module ||
-      statement.importKind === "type"
-    )
-      continue;
-    const last = statement.specifiers.at(-1);
-    if (last?.type !== "ImportSpecifier") continue;
+    const last = lastName(statement, need.module);
+    if (last === undefined) continue;
     return {
       range: [last.range[1], last.range[1]],
       text: need.names.map((name) => `, ${name}`).join(""),
@@ -62,6 +56,21 @@ function growImport(file: SpanFile, need: MergedNeed): PlannedEdit | undefined {
     };
   }
   return undefined;
+}
+
+/** The last of the names that a statement takes out of a module: behind it there is room for more. */
+function lastName(statement: TSESTree.ProgramStatement, module: string): TSESTree.Node | undefined {
+  if (statement.type === "ImportDeclaration") {
+    if (statement.source.value !== module || statement.importKind === "type") return undefined;
+    const last = statement.specifiers.at(-1);
+    return last?.type === "ImportSpecifier" ? last : undefined;
+  }
+  if (statement.type !== "VariableDeclaration") return undefined;
+  const [declarator, ...others] = statement.declarations;
+  if (declarator === undefined || others.length > 0 || requiredModule(declarator.init) !== module)
+    return undefined;
+  const last = declarator.id.type === "ObjectPattern" ? declarator.id.properties.at(-1) : undefined;
+  return last?.type === "Property" ? last : undefined;
 }
 
 function importLine(file: SpanFile, need: MergedNeed, commonjs: boolean): string {
@@ -134,7 +143,7 @@ function lineEnd(text: string, offset: number): number {
 
 /** Comments that belong to the file and not to its first statement. */
 const FILE_COMMENT =
-  /^\/ <reference|^\s*@ts-(?:no)?check|^\s*eslint-|@license|@fileoverview|copyright|^!|SPDX-/im;
+  /^\/ <reference|^\s*@ts-(?:no)?check|^\s*eslint-(?!disable-(?:next-)?line)|@license|@fileoverview|copyright|^!|SPDX-/im;
 
 /** Behind BOM, shebang, directives, reference lines and the licence: where a first import may stand, at a line's start. */
 function headEnd(file: SpanFile): number {

@@ -1,8 +1,8 @@
-import { RuleTester } from "@typescript-eslint/rule-tester";
-import { afterAll, describe, it } from "vitest";
-import { requireSpan } from "../../eslint-plugin/rules/require-span.ts";
+import * as parser from "@typescript-eslint/parser";
+import { RuleTester } from "eslint";
+import { describe, it } from "vitest";
+import plugin from "../../eslint-plugin/index.ts";
 
-RuleTester.afterAll = afterAll;
 RuleTester.describe = describe;
 RuleTester.it = it;
 RuleTester.itOnly = it.only;
@@ -25,21 +25,20 @@ const firstTraced = `${imports}${sentry}${head}  const all = ${traced(first, "se
 const secondTraced = `${imports}${sentry}${head}  const all = await ${first};\n  ${traced(second, "delete trees")};\n  return all;\n}\n`;
 const bothTraced = `${imports}${sentry}${head}  const all = ${traced(first, "select trees")};\n  ${traced(second, "delete trees")};\n  return all;\n}\n`;
 
-const errorsWith = (suggested: boolean) =>
-  [
-    { name: "select trees", line: 7, column: 21, endColumn: 44, output: firstTraced },
-    { name: "delete trees", line: 8, column: 9, endColumn: 25, output: secondTraced },
-  ].map(({ name, line, column, endColumn, output }) => ({
-    messageId: "wrap" as const,
-    data: { what: "database call", label: ` '${name}' (db.query)` },
-    line,
-    column,
-    endColumn,
-    ...(suggested ? { suggestions: [{ messageId: "change" as const, output }] } : {}),
-  }));
+const errors = [
+  { name: "select trees", line: 7, column: 21, endColumn: 44, output: firstTraced },
+  { name: "delete trees", line: 8, column: 9, endColumn: 25, output: secondTraced },
+].map(({ name, line, column, endColumn, output }) => ({
+  messageId: "wrap",
+  data: { what: "database call", label: ` '${name}' (db.query)` },
+  line,
+  column,
+  endColumn,
+  suggestions: [{ messageId: "change", output }],
+}));
 
 // The project is this repository: it has @sentry/node 11 and no spanwright config at its root.
-new RuleTester().run("require-span", requireSpan, {
+new RuleTester({ languageOptions: { parser } }).run("require-span", plugin.rules["require-span"], {
   valid: [
     { name: "nothing of interest", code: "export const height = (tree: Tree) => tree.height;" },
     { name: "what has its span", code: bothTraced },
@@ -52,14 +51,14 @@ new RuleTester().run("require-span", requireSpan, {
     {
       name: "offers each site as a suggestion with its import",
       code,
-      errors: errorsWith(true),
+      errors: errors,
       output: null,
     },
     {
       name: "fixes all sites in one pass when it may",
       code,
       options: [{ fix: true }],
-      errors: errorsWith(true),
+      errors: errors,
       output: bothTraced,
     },
   ],
