@@ -1,25 +1,25 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { functionName, isFunction, matchesSymbol, symbolOf } from "../ast.ts";
+import { findSpanAround, isWholeCallback } from "../calls.ts";
+import { withAlternative } from "../carry/alternative.ts";
 import { continues, isContinued } from "../carry/around.ts";
 import { calleePath, findNamedAround, matchesCallee } from "../carry/callee.ts";
 import { testTypes } from "../carry/condition.ts";
+import { entriesOf, lastName } from "../carry/entries.ts";
 import { planHandler } from "../carry/handler.ts";
 import { isLazy } from "../carry/lazy.ts";
 import { findListenCall, inlineListener, isListenCall } from "../carry/listener.ts";
 import { findMessage, type Message } from "../carry/message.ts";
 import { receiveOptions } from "../carry/options.ts";
 import { findSchema, findSchemaOf } from "../carry/schema.ts";
-import { withAlternative } from "../carry/alternative.ts";
 import { variableFacts } from "../carry/variable.ts";
-import { findSpanAround, isWholeCallback } from "../calls.ts";
 import type { ReceiveEntry, SpanwrightConfig } from "../config.ts";
 import { textOf, type SpanFile } from "../file.ts";
-import { isMidChain } from "../function/call-use.ts";
 import { wrapOperand } from "../forms/operand.ts";
+import { isMidChain } from "../function/call-use.ts";
 import { defineKind } from "../kind.ts";
 import { calleeSpanName, functionSpanName } from "../name.ts";
 import { skip, type Outcome } from "../outcome.ts";
-import { matchesPath } from "../paths.ts";
 import { helperCallee } from "../sentry.ts";
 import type { MessageReceiveSite } from "../site.ts";
 
@@ -33,13 +33,8 @@ export const messageReceive = defineKind<"message-receive">({
   plan,
 });
 
-function lastName(path: string): string {
-  return path.split(/[.#]+/).at(-1) ?? path;
-}
-
 function detect(node: TSESTree.Node, file: SpanFile): MessageReceiveSite | undefined {
-  for (const entry of file.config.receive ?? []) {
-    if (!matchesPath(file.path, entry.file)) continue;
+  for (const entry of entriesOf(file).receive) {
     if (entry.in !== undefined && !isIn(node, entry.in)) continue;
     if (isReceiver(node, file, entry)) return { kind: "message-receive", node, entry };
   }

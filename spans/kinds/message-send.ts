@@ -3,26 +3,26 @@ import { isFunction } from "../ast.ts";
 import { findPublishSpan } from "../carry/around.ts";
 import { carrierInPlace, carrierOf, type Carrier } from "../carry/carrier.ts";
 import { testTypes, type TypeTest } from "../carry/condition.ts";
-import { withCarrier } from "../carry/with-carrier.ts";
+import { entriesOf, lastName } from "../carry/entries.ts";
+import { isLazy } from "../carry/lazy.ts";
 import { sendOptions } from "../carry/options.ts";
 import { findPayload, type Payload } from "../carry/payload.ts";
-import { findSchemaOf } from "../carry/schema.ts";
 import type { Run } from "../carry/run.ts";
-import { isLazy } from "../carry/lazy.ts";
+import { findSchemaOf } from "../carry/schema.ts";
 import { findSink, isEmptySender, type Sink } from "../carry/sinks.ts";
 import { findUnit, nodeOf, type Unit } from "../carry/unit.ts";
 import { variableFacts } from "../carry/variable.ts";
+import { withCarrier } from "../carry/with-carrier.ts";
 import { wrapRun } from "../carry/wrap-run.ts";
 import type { SpanwrightConfig } from "../config.ts";
 import type { PlannedEdit } from "../edit.ts";
 import { textOf, type SpanFile } from "../file.ts";
-import { isMidChain } from "../function/call-use.ts";
 import { wrapBody } from "../forms/body.ts";
 import { wrapOperand } from "../forms/operand.ts";
+import { isMidChain } from "../function/call-use.ts";
 import { defineKind } from "../kind.ts";
 import type { SpanOptions } from "../options.ts";
 import { skip, type Outcome, type Skip, type SpanPlan } from "../outcome.ts";
-import { matchesPath } from "../paths.ts";
 import { helperCallee, sentryCallee, type CalleeReference } from "../sentry.ts";
 import type { MessageSendSite } from "../site.ts";
 
@@ -31,19 +31,16 @@ export const messageSend = defineKind<"message-send">({
   kind: "message-send",
   codemod: "carry-trace",
   anchors: (config: SpanwrightConfig) =>
-    (config.send ?? []).map((entry) => lastName(entry.at ?? entry.function)),
+    (config.send ?? []).flatMap((entry) =>
+      [entry.function, entry.at].flatMap((name) => (name === undefined ? [] : [lastName(name)])),
+    ),
   nodeTypes: ["CallExpression", "FunctionDeclaration", "FunctionExpression", "ArrowFunctionExpression"],
   detect,
   plan,
 });
 
-function lastName(path: string): string {
-  return path.split(/[.#]+/).at(-1) ?? path;
-}
-
 function detect(node: TSESTree.Node, file: SpanFile): MessageSendSite | undefined {
-  for (const entry of file.config.send ?? []) {
-    if (!matchesPath(file.path, entry.file)) continue;
+  for (const entry of entriesOf(file).send) {
     if (isFunction(node)) {
       if (isEmptySender(file, node, entry)) return { kind: "message-send", node, entry, sink: undefined };
     } else if (node.type === "CallExpression") {

@@ -1,12 +1,12 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { keyName } from "../ast.ts";
+import { entriesOf } from "../carry/entries.ts";
 import { findMembers, membersOf, type MemberOwner, type TypeDeclaration } from "../carry/message-literal.ts";
 import { memberEdit } from "../carry/print-member.ts";
 import type { SpanwrightConfig } from "../config.ts";
 import { textOf, type SpanFile } from "../file.ts";
 import { defineKind } from "../kind.ts";
 import { skip, type Outcome } from "../outcome.ts";
-import { matchesPath } from "../paths.ts";
 import type { MessageTypeSite } from "../site.ts";
 
 /** The base types that messages extend: they get `_sentry?`, so that producers and consumers see the carrier. */
@@ -27,9 +27,7 @@ function detect(node: TSESTree.Node, file: SpanFile): MessageTypeSite | undefine
     node.type !== "ClassDeclaration"
   )
     return undefined;
-  const entry = (file.config.messages ?? []).find(
-    ({ type, file: path }) => type.split(".")[0] === node.id?.name && matchesPath(file.path, path),
-  );
+  const entry = entriesOf(file).messages.find(({ type }) => type.split(".")[0] === node.id?.name);
   return entry === undefined || isMergedInto(node) ? undefined : { kind: "message-type", node, entry };
 }
 
