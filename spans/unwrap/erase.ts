@@ -43,9 +43,11 @@ export function findErasures(file: SpanFile): Erasure[] {
     if (erasure !== undefined) found.push(erasure);
   });
   // What a larger erasure deletes anyway is no span of its own.
-  return found.filter(
-    ({ range }) => !found.some(({ edits }) => edits.some((edit) => contains(edit.range, range))),
-  );
+  return found.filter((one) => !found.some((other) => other !== one && deletes(other, one.range)));
+}
+
+function deletes({ edits }: Erasure, range: Range): boolean {
+  return edits.some((edit) => contains(edit.range, range));
 }
 
 function eraseCall(file: SpanFile, node: TSESTree.Node): Erasure | undefined {
