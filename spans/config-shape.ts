@@ -1,0 +1,169 @@
+/** The shape of a value in the config; small enough to be shipped in the plugin, which has no dependencies. */
+export type Shape =
+  | { readonly type: "string" | "boolean" | "number"; readonly description?: string }
+  | { readonly type: "enum"; readonly values: readonly string[]; readonly description?: string }
+  | { readonly type: "array"; readonly items: Shape; readonly description?: string }
+  | { readonly type: "map"; readonly values: readonly Shape[]; readonly description?: string }
+  | { readonly type: "union"; readonly of: readonly Shape[]; readonly description?: string }
+  | {
+      readonly type: "object";
+      readonly properties: Readonly<Record<string, Shape>>;
+      readonly required?: readonly string[];
+      readonly description?: string;
+    };
+
+const text = (description: string): Shape => ({ type: "string", description });
+const texts = (description: string): Shape => ({ type: "array", items: { type: "string" }, description });
+
+const located: Readonly<Record<string, Shape>> = {
+  file: text("Path or glob from the root; absent: anywhere."),
+};
+const named: Readonly<Record<string, Shape>> = {
+  name: text("Span name; low-cardinality."),
+  op: text("Span op."),
+  attributes: {
+    type: "map",
+    values: [{ type: "string" }, { type: "number" }, { type: "boolean" }],
+    description:
+      "Attribute key -> a literal, or `$` and a member path of parameters such as `$command.payload.agent`.",
+  },
+  evidence: text("Why `spanwright init` chose it, for the reader."),
+};
+
+const libraryNames = [
+  "drizzle",
+  "knex",
+  "kysely",
+  "prisma",
+  "typeorm",
+  "mongoose",
+  "pg",
+  "postgres",
+  "mysql2",
+  "better-sqlite3",
+  "node:sqlite",
+  "libsql",
+  "pglite",
+] as const;
+
+export const configShape: Shape & { readonly type: "object" } = {
+  type: "object",
+  properties: {
+    $schema: text("Path of the JSON schema."),
+    sdk: {
+      type: "union",
+      of: [{ type: "string" }, { type: "map", values: [{ type: "string" }] }],
+      description: "`@sentry/node@11`, for all or by folder; absent: read from the nearest package.json.",
+    },
+    include: texts("Globs of files to look at."),
+    exclude: texts("Globs of files to leave alone."),
+    isomorphic: texts("Files that also run in a browser; they never get a server import."),
+    wrapper: {
+      type: "object",
+      properties: {
+        module: text("Module of the team's start function: a path from the root, or a specifier."),
+        name: text("Its exported name."),
+      },
+      required: ["module", "name"],
+      description: "The team's own start function, emitted and recognised instead of the SDK's.",
+    },
+    sentryModules: texts(
+      "Modules of the project that re-export the SDK under the name `Sentry`; paths from the root without extension.",
+    ),
+    helpers: text("Path of the helper module from its package's folder, without extension."),
+    indent: {
+      type: "enum",
+      values: ["reindent", "keep"],
+      description: "Whether a wrapped body moves right.",
+    },
+    printWidth: { type: "number", description: "Longest line that is written, in characters." },
+    db: {
+      type: "object",
+      properties: {
+        covered: {
+          type: "enum",
+          values: ["skip", "wrap"],
+          description: "What to do with drivers that the SDK traces.",
+        },
+        clients: {
+          type: "array",
+          items: {
+            type: "object",
+            properties: {
+              name: text("Exported name of the handle."),
+              from: texts("Modules that export it: specifiers, or paths from the root without extension."),
+              library: { type: "enum", values: libraryNames },
+              driver: text("Package under the library, such as `pg`."),
+              evidence: text("Why `spanwright init` chose it."),
+            },
+            required: ["name", "from", "library"],
+          },
+        },
+      },
+    },
+    providers: entries({
+      ...located,
+      ...named,
+      function: text("`Class.method`, or a function's name."),
+      agent: text("gen_ai.agent.name"),
+      provider: text("gen_ai.provider.name"),
+      steps: texts("Awaited calls inside that become child spans."),
+      span: { type: "boolean", description: "`false`: only the steps get spans." },
+      read: {
+        type: "object",
+        properties: {
+          module: text("Module of the function: a path from the root without extension, or a package."),
+          name: text("Its exported name."),
+        },
+        required: ["module", "name"],
+        description:
+          "The project's function that reads messages of another shape than the Claude Agent SDK's.",
+      },
+    }),
+    functions: entries({
+      ...located,
+      ...named,
+      function: text("`Class.method` or a function's name; with `span: call` the callee."),
+      span: { type: "enum", values: ["body", "call", "statement"] },
+      in: text("Only inside this function or method."),
+      case: text("With `statement`: the case label of which the single statement is wrapped."),
+      types: texts("Only when the message's `type` is one of these."),
+      message: text("With `types`: the variable that holds the message."),
+      dispatch: { type: "boolean", description: "The call only dispatches: the work runs later." },
+    }),
+    send: entries({
+      ...located,
+      ...named,
+      function: text("The function that sends."),
+      destination: text("Where messages go."),
+      types: texts("Event types that get a span and a carrier; absent: all."),
+      span: { type: "boolean", description: "`false`: only the carrier." },
+      at: text("The call that takes the message, such as `batch.updates.push`."),
+    }),
+    receive: entries({
+      ...located,
+      ...named,
+      function: text("The function that is called with the received message."),
+      in: text("Only inside this function or method."),
+      destination: text("Where messages come from."),
+      types: texts("Message types that get a span; absent: all."),
+      message: text("Name of the variable that holds the message."),
+    }),
+    messages: {
+      type: "array",
+      items: {
+        type: "object",
+        properties: {
+          ...located,
+          type: text("Base interface or type that gets `_sentry?`."),
+          evidence: text("Why."),
+        },
+        required: ["type"],
+      },
+    },
+  },
+};
+
+function entries(properties: Readonly<Record<string, Shape>>): Shape {
+  return { type: "array", items: { type: "object", properties, required: ["function"] } };
+}
