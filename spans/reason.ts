@@ -30,10 +30,8 @@ export type SkipReason =
   | "payload-not-an-object"
   | "message-not-found"
   | "types-not-applicable"
-  | "per-chunk"
   | "client-file"
   | "isomorphic-file"
-  | "server-only-helper"
   | "sentry-name-taken"
   | "sentry-stub"
   | "no-sdk"
@@ -158,10 +156,6 @@ export const skipText: Record<SkipReason, SkipText> = {
     title: "an allow-list of message types cannot be put around this handling",
     remedy: "Move the handling into a function that takes the message, and name that function in the config.",
   },
-  "per-chunk": {
-    title: "runs once per chunk, token or heartbeat",
-    remedy: "Trace the whole stream instead.",
-  },
   "client-file": {
     title: "client code gets no server span",
     remedy: "Nothing to do here; browser code has its own codemod.",
@@ -169,10 +163,6 @@ export const skipText: Record<SkipReason, SkipText> = {
   "isomorphic-file": {
     title: "the config says that this file also runs in the browser",
     remedy: "Take it off `isomorphic` in the config if it does not.",
-  },
-  "server-only-helper": {
-    title: "the helper module cannot be imported from here",
-    remedy: "Set `helpers` in the config to a module that this file can import.",
   },
   "sentry-name-taken": {
     title: "the name that Sentry is imported by means something else at this place",

@@ -1,6 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { verifyText } from "../codemods/engine/verify-text.ts";
-import { createGate, editsOf, outputOf, plansOf, skipText, unwrapFile, type SkipReason } from "../spans/index.ts";
+import {
+  createGate,
+  editsOf,
+  outputOf,
+  plansOf,
+  skipText,
+  unwrapFile,
+  type SkipReason,
+} from "../spans/index.ts";
 import { readCases } from "./support/cases.ts";
 import { openCaseFile, planCaseFile } from "./support/plan-case.ts";
 import { runScenarios } from "./support/scenarios.ts";
@@ -21,12 +29,12 @@ describe.each(cases.map((fixture) => [`${fixture.codemod}: ${fixture.name}`, fix
       expect(outputOf(again), "law 2: idempotent").toBe(output);
 
       const unwrapped = unwrapFile(openCaseFile(fixture, path, output), {
-      only: [fixture.codemod],
-      reopen: (text) => openCaseFile(fixture, path, text),
-    });
-    if (plansOf(plan).length > 0) expect(unwrapped.text, "law 6: reversible").toBe(input);
+        only: [fixture.codemod],
+        reopen: (text) => openCaseFile(fixture, path, text),
+      });
+      if (plansOf(plan).length > 0) expect(unwrapped.text, "law 6: reversible").toBe(input);
 
-    expect(verifyText(plan.file, editsOf(plan)), "law 5: harmless").toBeUndefined();
+      expect(verifyText(plan.file, editsOf(plan)), "law 5: harmless").toBeUndefined();
 
       if (plan.sites.length > 0)
         expect(createGate(fixture.config, [fixture.codemod])?.test(input), "the gate lets it through").toBe(
@@ -62,11 +70,19 @@ test("every plan of a case is for the case's codemod, and changes its bytes", ()
 });
 
 test("every skip reason has a fixture that triggers it", () => {
-  const triggered = new Set(cases.flatMap((fixture) => fixture.skipped ?? []));
-  // These need a project or types around them: test/engine has their cases.
-  const elsewhere: readonly SkipReason[] = ["new-type-error", "verify-failed", "no-sdk", "already-traced"];
+  const triggered = new Set(
+    cases.flatMap((fixture) =>
+      fixture.files.flatMap(({ path, input }) =>
+        planCaseFile(fixture, path, input).sites.flatMap(({ outcome }) =>
+          outcome.kind === "skip" ? [outcome.reason] : outcome.kind === "plan" ? (outcome.note ?? []) : [],
+        ),
+      ),
+    ),
+  );
+  // These need a project or types around them: test/cli and test/engine have their cases.
+  const elsewhere: readonly SkipReason[] = ["new-type-error", "verify-failed", "no-sdk"];
   const missing = Object.keys(skipText).filter(
-    (reason) => !triggered.has(reason) && !elsewhere.includes(reason as SkipReason),
+    (reason) => !triggered.has(reason as SkipReason) && !elsewhere.includes(reason as SkipReason),
   );
   expect(missing).toEqual([]);
 });
