@@ -39,7 +39,7 @@ export function findPayload(file: SpanFile, call: TSESTree.CallExpression, entry
 }
 
 /** `JSON.stringify(x)` and its like. */
-export function isSerializer(call: TSESTree.CallExpression): boolean {
+function isSerializer(call: TSESTree.CallExpression): boolean {
   return SERIALIZERS.test(calleeName(call));
 }
 
