@@ -1,4 +1,4 @@
-import { firstCandidate, unwrapFile, type SpanFile } from "../../spans/index.ts";
+import { firstCandidate, unwrapFile, withoutExtension, type SpanFile } from "../../spans/index.ts";
 import { findOrphanedHelpers } from "../engine/helper-modules.ts";
 import { loadTypeFacts } from "../engine/load-type-facts.ts";
 import { openFile } from "../engine/plan-project.ts";
@@ -72,7 +72,8 @@ function findInstrumented(context: ProjectContext, paths: readonly string[]): In
   const { wrapper } = context.config;
   return paths.flatMap((path) => {
     const read = readSourceSync(context.root, path);
-    if (read.kind !== "text") return [];
+    // The helper module's own calls are no sites; it goes as a whole, when nobody imports it any more.
+    if (read.kind !== "text" || withoutExtension(path) === context.contextOf(path)?.helpers.path) return [];
     if (!GATE.test(read.text) && !(wrapper !== undefined && read.text.includes(wrapper.name))) return [];
     const file = open(context, path, read.text);
     return file === undefined ? [] : [{ path, text: read.text, file }];
