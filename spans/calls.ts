@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import { findVariable, isFunction, keyName, memberName, type FunctionNode } from "./ast.ts";
+import { isFunction, keyName, memberName, type FunctionNode } from "./ast.ts";
+import { findDefinition } from "./definition.ts";
 import type { SpanFile } from "./file.ts";
 import { helperNames, type HelperName } from "./helper.ts";
 import { findImport } from "./imports.ts";
@@ -89,7 +90,7 @@ function startApi(file: SpanFile, callee: TSESTree.Expression): StartApi | undef
   }
   if (callee.type !== "Identifier") return undefined;
   const binding = findImport(file, callee.name);
-  if (binding === undefined || findVariable(file, callee, callee.name)?.scope.block.type !== "Program")
+  if (binding === undefined || findDefinition(file, callee, callee.name)?.block.type !== "Program")
     return undefined;
   const { wrapper } = file.config;
   if (wrapper !== undefined && binding.imported === wrapper.name) {
@@ -105,8 +106,7 @@ function startApi(file: SpanFile, callee: TSESTree.Expression): StartApi | undef
 /** `Sentry` in `Sentry.startSpan`: the SDK's namespace, or a project's re-export of it. */
 export function isSentryNamespace(file: SpanFile, node: TSESTree.Identifier): boolean {
   const binding = findImport(file, node.name);
-  if (binding === undefined || findVariable(file, node, node.name)?.scope.block.type !== "Program")
-    return false;
+  if (binding === undefined || findDefinition(file, node, node.name)?.block.type !== "Program") return false;
   if (isSentryModule(file, binding.module)) return binding.imported === "*" || binding.imported === "default";
   return (
     isSentryReExport(file, binding.module) && (binding.imported === "Sentry" || binding.imported === "*")

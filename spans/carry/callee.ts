@@ -1,6 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import {
-  findVariable,
   functionName,
   isFunction,
   matchesSymbol,
@@ -9,6 +8,7 @@ import {
   skipWrappers,
   type FunctionNode,
 } from "../ast.ts";
+import { findDefinition } from "../definition.ts";
 import type { SpanFile } from "../file.ts";
 
 /** The names by which a call reaches its function: `socket.send`, `io.to().emit`; `?` for an object without a name. */
@@ -46,14 +46,14 @@ export function matchesCallee(call: TSESTree.CallExpression, wanted: string, fil
 
 /** The member path that a const is a name for. */
 function pathBehind(file: SpanFile, at: TSESTree.Node, name: string): readonly string[] | undefined {
-  const definition = findVariable(file, at, name)?.defs[0];
+  const declarator = findDefinition(file, at, name)?.node;
   if (
-    definition?.type !== "Variable" ||
-    definition.node.init == null ||
-    definition.node.id.type !== "Identifier"
+    declarator?.type !== "VariableDeclarator" ||
+    declarator.init === null ||
+    declarator.id.type !== "Identifier"
   )
     return undefined;
-  const path = memberPath(definition.node.init as TSESTree.Node);
+  const path = memberPath(declarator.init);
   return path === undefined || path.length < 2 ? undefined : path;
 }
 

@@ -1,7 +1,8 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import { findVariable, isFunction, keyName, memberName, skipWrappers, skipWrappersUp } from "../ast.ts";
+import { isFunction, keyName, memberName, skipWrappers, skipWrappersUp } from "../ast.ts";
 import type { DbLibrary } from "../config.ts";
-import type { Scope, SpanFile } from "../file.ts";
+import { findDefinition } from "../definition.ts";
+import type { SpanFile } from "../file.ts";
 import { findImport, requiredModule, type ImportBinding } from "../imports.ts";
 import { resolveSpecifier } from "../paths.ts";
 import { chainOf } from "./chain.ts";
@@ -70,16 +71,16 @@ function isThis(node: TSESTree.Node): boolean {
 }
 
 function clientOfName(lookup: Lookup, node: TSESTree.Identifier): DbClient | undefined {
-  const definition = findVariable(lookup.file, node, node.name)?.defs[0];
-  switch (definition?.type) {
-    case "ImportBinding": {
+  const definition = findDefinition(lookup.file, node, node.name);
+  switch (definition?.kind) {
+    case "import": {
       const binding = findImport(lookup.file, node.name);
       return binding === undefined ? undefined : clientOfImport(lookup.file, binding);
     }
-    case "Variable":
+    case "variable":
       return clientOfVariable(lookup, definition.node as TSESTree.VariableDeclarator, node.name);
-    case "Parameter":
-      return clientOfParameter(lookup, definition, node.name);
+    case "parameter":
+      return clientOfParameter(lookup, definition.node, node.name);
     default:
       return undefined;
   }
@@ -105,7 +106,7 @@ function clientOfImportedCall(
   node: TSESTree.CallExpression | TSESTree.NewExpression,
 ): DbClient | undefined {
   const callee = skipWrappers(node.callee);
-  if (callee.type !== "Identifier" || findVariable(file, callee, callee.name)?.scope.block.type !== "Program")
+  if (callee.type !== "Identifier" || findDefinition(file, callee, callee.name)?.block.type !== "Program")
     return undefined;
   const binding = findImport(file, callee.name);
   const client = binding === undefined ? undefined : clientOfImport(file, binding);
@@ -149,10 +150,7 @@ function preparedQuery(init: TSESTree.Expression): TSESTree.Expression | undefin
     : undefined;
 }
 
-type Definition = NonNullable<Scope["variables"][number]["defs"][number]>;
-
-function clientOfParameter(lookup: Lookup, definition: Definition, name: string): DbClient | undefined {
-  const owner = definition.node as TSESTree.Node;
+function clientOfParameter(lookup: Lookup, owner: TSESTree.Node, name: string): DbClient | undefined {
   if (!isFunction(owner)) return undefined;
   for (const parameter of owner.params) {
     const inner = parameter.type === "TSParameterProperty" ? parameter.parameter : parameter;
