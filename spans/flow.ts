@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { contains, findEnclosingFunction, findVariable, isFunction } from "./ast.ts";
-import type { Range, SpanFile } from "./file.ts";
+import type { SpanFile } from "./file.ts";
 import { walk } from "./walk.ts";
 
 /** What is in an expression or statement, nested functions left out. */

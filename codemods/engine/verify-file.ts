@@ -2,7 +2,6 @@ import {
   applyEdits,
   editsOf,
   originalOffset,
-  outputOf,
   planFile,
   plansOf,
   unwrapFile,
@@ -123,8 +122,4 @@ function carriesOurs(plan: FilePlan): boolean {
 
 export function verifiedEdits({ plan, kept }: VerifiedFile): readonly TextEdit[] {
   return editsOf(plan, kept);
-}
-
-export function verifiedOutput({ plan, kept }: VerifiedFile): string {
-  return outputOf(plan, kept);
 }

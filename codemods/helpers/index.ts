@@ -1,3 +1,3 @@
 export { addToHelperModule } from "./append.ts";
-export { findHelperExports, findSentryModule, parseHelperModule, readHelperModule } from "./parse.ts";
+export { parseHelperModule, readHelperModule } from "./parse.ts";
 export { renderHelperModule, type HelperModuleOptions, type HelperModuleStyle } from "./render.ts";

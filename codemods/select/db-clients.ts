@@ -3,7 +3,7 @@ import { findVariable, resolveSpecifier, withoutExtension } from "../../spans/in
 import { findClient, type DbClient } from "../../spans/db/client.ts";
 import { drizzleDriver, libraryOfModule } from "../../spans/db/library.ts";
 import { exportedValue } from "./exported-value.ts";
-import { moduleOf, originOf } from "./origin.ts";
+import { originOf } from "./origin.ts";
 import type { Project } from "./project.ts";
 import type { SourceModule } from "./units.ts";
 

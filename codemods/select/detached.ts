@@ -14,10 +14,9 @@ export function findDetached(graph: CallGraph, reach: Reach): ReadonlyMap<Functi
   const pending = graph.edges.flatMap((edge) =>
     edge.fate.kind === "detached" ? [{ edge, how: edge.fate.how }] : [],
   );
-  for (let index = 0; index < pending.length; index += 1) {
-    const item = pending[index];
-    if (item === undefined || seen.has(item.edge.to)) continue;
-    const { edge, how } = item;
+  // More is pushed while it runs; the iterator of an array sees that.
+  for (const { edge, how } of pending) {
+    if (seen.has(edge.to)) continue;
     const unit = edge.to;
     const end = reach.get(unit);
     if (end === undefined) continue;

@@ -16,7 +16,7 @@ type Unfit =
 
 /** The first reason against a span, `undefined` when there is none. */
 export function unfitnessOf(unit: FunctionUnit): Unfit | undefined {
-  const { node, name, module, symbol } = unit;
+  const { node, name, module } = unit;
   if (node.returnType?.typeAnnotation.type === "TSTypePredicate") return "type-predicate";
   if (/^(?:is|has|get)(?=[A-Z_]|$)/.test(name)) return "question";
   if (/^(?:sleep|delay|wait|pause|timeout|until)(?=[A-Z_]|$)/i.test(name)) return "waits";

@@ -14,11 +14,5 @@ export {
 } from "./expected-trace.ts";
 export { formatTraces } from "./format-traces.ts";
 export type { Discarded } from "./read-items.ts";
-export {
-  PID_KEY,
-  type AttributeValue,
-  type ReceivedError,
-  type ReceivedSpan,
-  type SdkInfo,
-} from "./received-span.ts";
+export { type AttributeValue, type ReceivedError, type ReceivedSpan, type SdkInfo } from "./received-span.ts";
 export { startSink, type Sink } from "./start-sink.ts";

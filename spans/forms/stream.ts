@@ -1,4 +1,3 @@
-import type { TSESTree } from "@typescript-eslint/types";
 import { functionName, isFunction, type FunctionNode } from "../ast.ts";
 import { literalProperty, readHelperCall } from "../calls.ts";
 import type { SpanFile } from "../file.ts";

@@ -1,4 +1,3 @@
-import type { TSESTree } from "@typescript-eslint/types";
 import { keyName, memberName, type FunctionNode } from "../ast.ts";
 import { readSpanCall, type SpanCall } from "../calls.ts";
 import type { SpanFile } from "../file.ts";

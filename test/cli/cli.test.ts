@@ -250,7 +250,9 @@ describe("init", () => {
     expect(without.stderr).toContain("No spanwright.config.json here");
     expect((await project.run("init")).code).toBe(0);
     const config = JSON.parse(project.read("spanwright.config.json")) as { db: unknown };
-    expect(config.db).toMatchObject({ clients: [{ name: "db", from: ["src/db"], library: "drizzle", driver: "pglite" }] });
+    expect(config.db).toMatchObject({
+      clients: [{ name: "db", from: ["src/db"], library: "drizzle", driver: "pglite" }],
+    });
     const withConfig = await project.run("plan", "--diff");
     expect(withConfig.stdout).toBe(without.stdout);
     expect(withConfig.stdout).toContain("+    () => db.select().from(orders)");
@@ -279,6 +281,8 @@ export function announce(socket: WebSocket, news: { ward: string }) {
 `,
     });
     const { stdout } = await project.run("plan");
-    expect(stdout).toContain('Note: nothing here receives from "ward-news" (sent by announce): the trace ends there');
+    expect(stdout).toContain(
+      'Note: nothing here receives from "ward-news" (sent by announce): the trace ends there',
+    );
   });
 });

@@ -51,14 +51,14 @@ new RuleTester({ languageOptions: { parser } }).run("require-span", plugin.rules
     {
       name: "offers each site as a suggestion with its import",
       code,
-      errors: errors,
+      errors,
       output: null,
     },
     {
       name: "fixes all sites in one pass when it may",
       code,
       options: [{ fix: true }],
-      errors: errors,
+      errors,
       output: bothTraced,
     },
   ],

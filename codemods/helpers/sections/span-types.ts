@@ -1,4 +1,4 @@
-import * as Sentry from "@sentry/node";
+import type * as Sentry from "@sentry/node";
 
 // Taken from the functions because the SDK does not export StartSpanOptions.
 export type Span = ReturnType<typeof Sentry.startInactiveSpan>;
