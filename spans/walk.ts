@@ -53,9 +53,12 @@ function pushChild(child: Child, parent: TSESTree.Node, stack: TSESTree.Node[]):
   stack.push(child);
 }
 
+/** A map: an object with so many keys is looked up several times slower. */
+const keysByType = new Map<string, readonly string[]>(Object.entries(visitorKeys));
+
 /** A parser may know a type that the table does not: then every property that looks like a node, or a list of them, is followed. */
 function keysOf(node: TSESTree.Node): readonly string[] {
-  const listed = (visitorKeys as Readonly<Record<string, readonly string[]>>)[node.type];
+  const listed = keysByType.get(node.type);
   if (listed !== undefined) return listed;
   return Object.entries(node).flatMap(([key, value]: readonly [string, unknown]) => {
     const first: unknown = Array.isArray(value) ? value.find((item) => item !== null) : value;

@@ -17,7 +17,7 @@ export function createSpanFile(
 ): SpanFile | { readonly kind: "syntax-error"; readonly message: string; readonly offset: number } {
   const parsed = parse(context.path, text);
   if (parsed.kind === "syntax-error") return parsed;
-  const { program, comments } = parsed;
+  const { program } = parsed;
   // Detection looks up from nodes, and not only from those that the walk of detection has seen.
   nodesOf(program);
   let scopes: ScopeManager | undefined;
@@ -25,7 +25,9 @@ export function createSpanFile(
     ...context,
     text,
     program,
-    comments,
+    get comments() {
+      return parsed.comments;
+    },
     get scopes() {
       scopes ??= analyzeScopes(program);
       return scopes;

@@ -10,6 +10,7 @@ import { clientOfCall, clientOfTag, driverOfLibrary } from "./factory.ts";
 import { clientOfType } from "./handle-type.ts";
 import { libraries, libraryOfModule, starterWords } from "./library.ts";
 import { operationOf } from "./operation.ts";
+import { canHoldHandles } from "./provenance.ts";
 import { readQuery } from "./query.ts";
 
 /** A database handle: which library it belongs to and which driver is under it. */
@@ -36,7 +37,7 @@ const MAX_DEPTH = 6;
  * are asked last.
  */
 export function findClient(file: SpanFile, node: TSESTree.Node, depth = 0): DbClient | undefined {
-  if (depth > MAX_DEPTH) return undefined;
+  if (depth > MAX_DEPTH || !canHoldHandles(file)) return undefined;
   const lookup = lookupIn(file, depth + 1);
   const inner = skipWrappers(node);
   switch (inner.type) {

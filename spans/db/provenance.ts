@@ -1,0 +1,26 @@
+import type { SpanFile } from "../file.ts";
+import { importBindings } from "../imports.ts";
+import { resolveSpecifier } from "../paths.ts";
+import { libraryOfModule } from "./library.ts";
+
+const known = new WeakMap<SpanFile, boolean>();
+
+/**
+ * Whether a file can hold a database handle at all: without types, each one comes from an import of a library, or of a module that the
+ * config names. Asked for every call of a file, so that files that only mention a database cost nothing more.
+ */
+export function canHoldHandles(file: SpanFile): boolean {
+  const found = known.get(file) ?? (file.types !== undefined || importsHandles(file));
+  known.set(file, found);
+  return found;
+}
+
+function importsHandles(file: SpanFile): boolean {
+  const modules = new Set((file.config.db?.clients ?? []).flatMap(({ from }) => from));
+  return importBindings(file).some(
+    ({ module }) =>
+      libraryOfModule(module) !== undefined ||
+      modules.has(module) ||
+      modules.has(resolveSpecifier(file.path, module)),
+  );
+}
