@@ -37,7 +37,11 @@ beforeAll(async () => {
   await Promise.all([
     pack("codemods").then((tarball) => install("tool", tarball)),
     pack("eslint-plugin").then((tarball) =>
-      install("lint", tarball, `eslint@${repositoryVersion("eslint")}`),
+      Promise.all([
+        install("lint-10", tarball, `eslint@${repositoryVersion("eslint")}`),
+        // The oldest one that the package says it works with.
+        install("lint-9", tarball, "eslint@9.22.0"),
+      ]),
     ),
   ]);
 }, 300_000);
@@ -158,30 +162,43 @@ describe("spanwright, installed", () => {
   });
 });
 
-describe("eslint-plugin-spanwright, installed", () => {
+describe.each(["lint-9", "lint-10"])("eslint-plugin-spanwright, installed in %s", (folder) => {
   test("lints without anything else", async () => {
-    putProject("lint");
-    put("lint/src/harvest.js", harvest.replace(": string", ""));
+    putProject(folder);
+    put(`${folder}/src/harvest.js`, harvest.replace(": string", ""));
     put(
-      "lint/eslint.config.js",
+      `${folder}/eslint.config.js`,
       'import spanwright from "eslint-plugin-spanwright";\nexport default [spanwright.configs.recommended, { rules: { "spanwright/require-span": "error" } }];\n',
     );
     const { code, stdout } = await run(
-      "lint",
+      folder,
       "./node_modules/.bin/eslint",
       "src/harvest.js",
       "--format",
       "json",
     );
     expect(code).toBe(1);
-    const [result] = JSON.parse(stdout) as { readonly messages: readonly { readonly message: string }[] }[];
+    const [result] = JSON.parse(stdout) as {
+      readonly messages: readonly { readonly message: string }[];
+    }[];
     expect(result?.messages.map(({ message }) => message)).toEqual([
       "This function has no span 'harvest.harvest' (function).",
     ]);
   });
 
+  test("fixes without anything else", async () => {
+    put(
+      `${folder}/fix.config.js`,
+      'import spanwright from "eslint-plugin-spanwright";\nexport default [{ plugins: { spanwright }, rules: { "spanwright/require-span": ["error", { fix: true }] } }];\n',
+    );
+    put(`${folder}/src/harvest.js`, harvest.replace(": string", ""));
+    await run(folder, "./node_modules/.bin/eslint", "--config", "fix.config.js", "--fix", "src/harvest.js");
+    const fixed = readFileSync(join(root, folder, "src/harvest.js"), "utf8");
+    expect(fixed).toBe(traced.replace(": string", ""));
+  });
+
   test("brings neither a compiler nor a parser", () => {
     for (const name of ["typescript", "ts-morph", "oxc-parser", "jscodeshift", "@typescript-eslint"])
-      expect(existsSync(join(root, "lint/node_modules", name)), name).toBe(false);
+      expect(existsSync(join(root, folder, "node_modules", name)), name).toBe(false);
   });
 });
