@@ -40,7 +40,8 @@ export function findDefinition(file: SpanFile, node: TSESTree.Node, name: string
 }
 
 function holds(block: TSESTree.Node, node: TSESTree.Node): boolean {
-  return block.type === "Program" || (block.range[0] <= node.range[0] && node.range[1] <= block.range[1]);
+  if (block.type === "Program") return true;
+  return node.type !== "Program" && block.range[0] <= node.range[0] && node.range[1] <= block.range[1];
 }
 
 function size(block: TSESTree.Node): number {

@@ -1,7 +1,8 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { contains, findStatement, findVariable, isFunction, memberPath } from "./ast.ts";
 import type { Range, SpanFile } from "./file.ts";
-import { isLoop, walkOwn } from "./flow.ts";
+import { isLoop, patternNames, walkOwn } from "./flow.ts";
+import { nodesOf } from "./walk.ts";
 
 /** A place inside an expression whose narrowed type a callback would lose. */
 export interface NarrowedPath {
@@ -109,11 +110,35 @@ function isReference(node: TSESTree.Node): boolean {
 
 /** A variable that is written after its declaration: TypeScript forgets its narrowing in closures. */
 function isReassigned(file: SpanFile, node: TSESTree.Node): boolean {
-  if (node.type !== "Identifier") return false;
+  if (node.type !== "Identifier" || !writtenNames(file.program).has(node.name)) return false;
   const variable = findVariable(file, node, node.name);
   if (variable?.references.some((reference) => reference.isWrite() && reference.init !== true) !== true)
     return false;
   return !variable.defs.every(({ name }) => hasOneType(name));
+}
+
+const written = new WeakMap<TSESTree.Program, ReadonlySet<string>>();
+
+/** Names that are written somewhere other than in a declaration: few, and scope analysis is dear. */
+function writtenNames(program: TSESTree.Program): ReadonlySet<string> {
+  const known = written.get(program);
+  if (known !== undefined) return known;
+  const names = new Set(nodesOf(program).flatMap(namesWrittenBy));
+  written.set(program, names);
+  return names;
+}
+
+function namesWrittenBy(node: TSESTree.Node): readonly string[] {
+  switch (node.type) {
+    case "AssignmentExpression":
+    case "ForInStatement":
+    case "ForOfStatement":
+      return patternNames(node.left);
+    case "UpdateExpression":
+      return patternNames(node.argument);
+    default:
+      return [];
+  }
 }
 
 /** `let n: number`, `let text = ""`: a declared type without members to choose from cannot be narrowed to another one. */

@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import { findVariable } from "./ast.ts";
+import { findDefinition } from "./definition.ts";
 import type { SpanFile } from "./file.ts";
 import type { HelperName } from "./helper.ts";
 import { findImport, importBindings, type ImportBinding } from "./imports.ts";
@@ -112,19 +112,12 @@ function extensionHabit(file: SpanFile): string {
 
 /** The name means the file's import at this place: nothing between shadows it. */
 function isVisible(file: SpanFile, at: TSESTree.Node, local: string): boolean {
-  const variable = findVariable(file, at, local);
-  return (
-    variable !== undefined &&
-    (variable.scope.type === "module" || variable.scope.type === "global" || isTopLevel(variable.scope))
-  );
-}
-
-/** In CommonJS the module's own scope is a function's or the global one. */
-function isTopLevel(scope: { readonly block: TSESTree.Node }): boolean {
-  return scope.block.type === "Program";
+  return findDefinition(file, at, local)?.block.type === "Program";
 }
 
 /** No declaration by this name can be seen from this place, nor would a new top-level one clash. */
 function isFree(file: SpanFile, at: TSESTree.Node, name: string): boolean {
-  return findVariable(file, at, name) === undefined && findVariable(file, file.program, name) === undefined;
+  return (
+    findDefinition(file, at, name) === undefined && findDefinition(file, file.program, name) === undefined
+  );
 }

@@ -1,4 +1,5 @@
-import { analyze, type ScopeManager } from "@typescript-eslint/scope-manager";
+import { createRequire } from "node:module";
+import type * as scopeManager from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { SpanFile } from "../../spans/index.ts";
 import { nodesOf } from "../../spans/index.ts";
@@ -20,7 +21,7 @@ export function createSpanFile(
   const { program } = parsed;
   // Detection looks up from nodes, and not only from those that the walk of detection has seen.
   nodesOf(program);
-  let scopes: ScopeManager | undefined;
+  let scopes: scopeManager.ScopeManager | undefined;
   return {
     ...context,
     text,
@@ -35,7 +36,12 @@ export function createSpanFile(
   };
 }
 
-function analyzeScopes(program: TSESTree.Program): ScopeManager {
+/** jscodeshift's transforms are CommonJS bundles, where `import.meta` is empty. */
+const require = createRequire(typeof __filename === "string" ? __filename : import.meta.filename);
+
+/** Loaded when it is first asked for: it is a hundred modules, as dear as all else that a plan loads, and simple sites do not need it. */
+function analyzeScopes(program: TSESTree.Program): scopeManager.ScopeManager {
+  const { analyze } = require("@typescript-eslint/scope-manager") as typeof scopeManager;
   const isModule = program.body.some(({ type }) => /^(?:Import|Export)/.test(type));
   return analyze(program, {
     sourceType: isModule ? "module" : "commonjs",

@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import { findStatement, findVariable, isFunction, skipWrappersUp } from "../ast.ts";
+import { findStatement, isFunction, skipWrappersUp } from "../ast.ts";
+import { findDefinition } from "../definition.ts";
 import type { PlannedEdit } from "../edit.ts";
 import type { Range, SpanFile } from "../file.ts";
 import { readFlow, walkOwn } from "../flow.ts";
@@ -190,7 +191,7 @@ function freeName(file: SpanFile, at: TSESTree.Node, path: string, taken: readon
     .join("");
   const isFree = (name: string): boolean =>
     !taken.includes(name) &&
-    findVariable(file, at, name) === undefined &&
+    findDefinition(file, at, name) === undefined &&
     !new RegExp(`\\b${name}\\b(?!\\s*:)(?<![.?]${name})`).test(
       at.range === undefined ? "" : restOfBlock(file, at),
     );

@@ -5,6 +5,7 @@ import type { Range, SpanFile } from "../file.ts";
 import { importBindings, type ImportBinding } from "../imports.ts";
 import { resolveSpecifier } from "../paths.ts";
 import { isSentryModule } from "../sentry.ts";
+import { nodesOf } from "../walk.ts";
 
 /**
  * The ways in which imports may go when some edits are made: those that nothing uses any more, or some of them, or none; which of them
@@ -36,10 +37,19 @@ function isCandidate(file: SpanFile, { module, imported, typeOnly }: ImportBindi
   return path === file.helpers.path || named.some((one) => one?.name === imported);
 }
 
-function isUnused(file: SpanFile, { local }: ImportBinding, edits: readonly TextEdit[]): boolean {
-  const scope = file.scopes.scopes.find((one) => one.block.type === "Program" && one.set.has(local));
+function isUnused(file: SpanFile, { local, node }: ImportBinding, edits: readonly TextEdit[]): boolean {
   const erasing = edits.filter(({ text }) => !text.includes(local));
   const isErased = (range: Range): boolean => erasing.some((edit) => contains(edit.range, range));
+  // Where nothing else has the name, scopes need no asking.
+  const isNamed = nodesOf(file.program).some(
+    (one) =>
+      (one.type === "Identifier" || one.type === "JSXIdentifier") &&
+      one.name === local &&
+      !contains(node.range, one.range) &&
+      !isErased(one.range),
+  );
+  if (!isNamed) return true;
+  const scope = file.scopes.scopes.find((one) => one.block.type === "Program" && one.set.has(local));
   // `const { x } = require(…)` counts as a reference that writes.
   return (
     scope?.set
