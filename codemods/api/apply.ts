@@ -1,7 +1,9 @@
 import { resolve } from "node:path";
 import { refuseDirty } from "../cli/refuse-dirty.ts";
 import type { RunResult } from "../engine/run.ts";
-import { writeAtomic, type WriteResult } from "../engine/write.ts";
+import { writeWithJournal } from "../engine/journal.ts";
+import type { WriteResult } from "../engine/write.ts";
+import { toolName } from "../version.ts";
 import { UsageError, type ApplyOptions } from "./options.ts";
 import { run } from "./plan.ts";
 
@@ -22,5 +24,6 @@ export async function apply(root: string, options: ApplyOptions = {}): Promise<A
   const refusal = options.allowDirty === true ? undefined : await refuseDirty(resolve(root), paths);
   if (refusal !== undefined) throw new UsageError(refusal);
   const writes = result.changes.map(({ path, before, after }) => ({ path, expected: before, text: after }));
-  return { ...result, written: writeAtomic(resolve(root), writes) };
+  const written = writeWithJournal(resolve(root), writes, { tool: toolName, command: "apply" });
+  return { ...result, written };
 }

@@ -32,6 +32,8 @@ export function toArguments(command: "plan" | "apply", options: ApplyOptions): C
     only: options.only,
     json: false,
     diff: false,
+    github: false,
+    sarif: undefined,
     since: undefined,
     types: options.types ?? "auto",
     targetTypescript: options.targetTypescript ?? false,

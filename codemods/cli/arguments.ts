@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { codemodNames, type CodemodName } from "../../spans/index.ts";
 
-export const commands = ["init", "plan", "apply", "check", "unwrap", "list", "help"] as const;
+export const commands = ["init", "plan", "apply", "check", "unwrap", "undo", "list", "help"] as const;
 export type Command = (typeof commands)[number];
 
 /** The command line, read. */
@@ -13,6 +13,10 @@ export interface CliArguments {
   /** `true`: to stdout; a string: to that file. */
   readonly json: boolean | string;
   readonly diff: boolean;
+  /** Findings as annotations of a GitHub workflow. */
+  readonly github: boolean;
+  /** The file that gets the findings as SARIF. */
+  readonly sarif: string | undefined;
   readonly since: string | undefined;
   readonly types: "auto" | "on" | "off";
   readonly targetTypescript: boolean;
@@ -48,6 +52,8 @@ export function readArguments(argv: readonly string[]): ArgumentsResult {
     return usage(`--types must be auto, on or off, not "${types}"`);
   const only = values.only === undefined ? undefined : readOnly(values.only);
   if (typeof only === "string") return usage(only);
+  const misplaced = findMisplaced(command, values);
+  if (misplaced !== undefined) return usage(misplaced);
   return { kind: "arguments", arguments: { ...read(values), command, paths, types, only } };
 }
 
@@ -56,6 +62,8 @@ const options = {
   only: { type: "string" },
   json: { type: "string" },
   diff: { type: "boolean" },
+  github: { type: "boolean" },
+  sarif: { type: "string" },
   since: { type: "string" },
   types: { type: "string" },
   "target-typescript": { type: "boolean" },
@@ -81,6 +89,8 @@ function read(values: Values): CliArguments {
     only: undefined,
     json: values.json === undefined ? false : values.json === "-" ? true : values.json,
     diff: values.diff ?? false,
+    github: values.github ?? false,
+    sarif: values.sarif,
     since: values.since,
     types: "auto",
     targetTypescript: values["target-typescript"] ?? false,
@@ -111,6 +121,16 @@ function readOnly(text: string): CodemodName[] | string {
     names.push(name);
   }
   return names;
+}
+
+/** What an option cannot do is said: a run in CI that silently reports nothing looks like a good one. */
+function findMisplaced(command: Command, { github, sarif, json }: Values): string | undefined {
+  const reports = command === "plan" || command === "check";
+  if (github === true && !reports) return "--github is for plan and check";
+  if (sarif !== undefined && !reports) return "--sarif is for plan and check";
+  if (github === true && json === "-")
+    return "--github and --json both write to stdout; give --json a file that ends in .json";
+  return undefined;
 }
 
 function usage(message: string): ArgumentsResult {

@@ -5,6 +5,7 @@ export const helpText = `spanwright - manual Sentry spans, put in, checked and t
   spanwright apply   [paths...]   change it
   spanwright check   [paths...]   for CI: fails when apply would change something
   spanwright unwrap  [paths...]   take out what spanwright put in (--all: every span that can be taken out)
+  spanwright undo                 put back what the last apply (or unwrap) changed, byte for byte
   spanwright list                 codemods, kinds and skip reasons
 
   --config FILE        another config file than spanwright.config.json

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { runPlan, type RunResult } from "../engine/run.ts";
-import { writeAtomic } from "../engine/write.ts";
+import { writeWithJournal } from "../engine/journal.ts";
 import { renderDiff } from "../report/diff.ts";
 import { renderReport } from "../report/text.ts";
 import type { Report } from "../report/report.ts";
@@ -40,9 +40,10 @@ export async function planCommand(args: PlanArguments, environment: CliEnvironme
     output.talk(refusal);
     return 2;
   }
-  const written = writeAtomic(
+  const written = writeWithJournal(
     cwd,
     result.changes.map(({ path, before, after }) => ({ path, expected: before, text: after })),
+    { tool: toolName, command: "apply" },
   );
   if (written.kind !== "written") {
     output.talk(

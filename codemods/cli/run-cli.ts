@@ -39,5 +39,7 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
       return (await import("./plan.ts")).planCommand({ ...args, command: args.command }, environment);
     case "unwrap":
       return (await import("./unwrap.ts")).unwrapCommand(args, environment);
+    case "undo":
+      return (await import("./undo.ts")).undoCommand(args, environment);
   }
 }

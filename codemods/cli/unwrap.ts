@@ -4,8 +4,10 @@ import { loadTypeFacts } from "../engine/load-type-facts.ts";
 import { openFile } from "../engine/plan-project.ts";
 import { createProjectContext, type ProjectContext } from "../engine/project-context.ts";
 import { readSourceSync } from "../engine/read.ts";
-import { writeAtomic, type FileWrite } from "../engine/write.ts";
+import { writeWithJournal } from "../engine/journal.ts";
+import type { FileWrite } from "../engine/write.ts";
 import { renderDiff } from "../report/diff.ts";
+import { toolName } from "../version.ts";
 import type { CliArguments } from "./arguments.ts";
 import type { ExitCode } from "./exit-code.ts";
 import { openProject } from "./open-project.ts";
@@ -58,7 +60,7 @@ export async function unwrapCommand(args: CliArguments, environment: CliEnvironm
     output.talk(refusal);
     return 2;
   }
-  const written = writeAtomic(cwd, writes);
+  const written = writeWithJournal(cwd, writes, { tool: toolName, command: "unwrap" });
   if (written.kind !== "written") {
     output.talk(`spanwright: nothing was changed: ${written.path}: ${written.kind}.`);
     return 3;

@@ -29,7 +29,7 @@ export type DiscoverResult =
   | { readonly kind: "no-such-path"; readonly path: string };
 
 const sourceFile = /(?<!\.d)\.[cm]?[jt]s$|\.[jt]sx$/;
-const neverEntered: ReadonlySet<string> = new Set(["node_modules", ".git"]);
+const neverEntered: ReadonlySet<string> = new Set(["node_modules", ".git", ".spanwright"]);
 
 /**
  * Finds the source files below a root: TypeScript and JavaScript, no declaration files. `.gitignore` is honoured exactly

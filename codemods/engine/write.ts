@@ -10,6 +10,8 @@ export interface FileWrite {
   readonly expected: string | null;
   /** The new text; `null` takes the file away. */
   readonly text: string | null;
+  /** Permission bits for a file that is made; one that is there keeps its own. */
+  readonly mode?: number;
 }
 
 export type WriteResult =
@@ -132,7 +134,7 @@ class Journal {
     if (target.stats === undefined) this.#makeFolder(dirname(target.file));
     const temporary = nameTemporary(target.file);
     this.#temporaries.set(target, temporary);
-    writeTemporary(temporary, text, target.stats);
+    writeTemporary(temporary, text, target.stats, target.write.mode);
   }
 
   commit(target: Target): void {
@@ -176,7 +178,7 @@ function nameTemporary(file: string): string {
   return `${file}.${randomBytes(6).toString("hex")}.tmp`;
 }
 
-function writeTemporary(name: string, text: string, like: fs.Stats | undefined): void {
+function writeTemporary(name: string, text: string, like: fs.Stats | undefined, mode?: number): void {
   const handle = fs.openSync(name, "wx", 0o666);
   try {
     fs.writeFileSync(handle, text, "utf8");
@@ -184,7 +186,7 @@ function writeTemporary(name: string, text: string, like: fs.Stats | undefined):
       // Only root may give a file away; for everyone else the owner is already the right one or cannot be kept.
       attempt(() => fs.fchownSync(handle, like.uid, like.gid));
       fs.fchmodSync(handle, like.mode & 0o7777);
-    }
+    } else if (mode !== undefined) fs.fchmodSync(handle, mode);
     fs.fsyncSync(handle);
   } finally {
     fs.closeSync(handle);

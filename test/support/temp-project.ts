@@ -13,7 +13,7 @@ export interface TempProject {
     ...argv: readonly string[]
   ): Promise<{ readonly code: ExitCode; readonly stdout: string; readonly stderr: string }>;
   read(path: string): string;
-  /** All files by path, `.git` left out. */
+  /** All files by path, without those of git and of the tool itself (`.spanwright`). */
   files(): Record<string, string>;
 }
 
@@ -49,7 +49,7 @@ export function createTempProject(files: Readonly<Record<string, string | Buffer
       );
       return Object.fromEntries(
         paths
-          .filter((path) => !path.startsWith(".git/"))
+          .filter((path) => !path.startsWith(".git/") && !path.startsWith(".spanwright/"))
           .sort()
           .map((path) => [path, read(path)]),
       );
