@@ -47,8 +47,11 @@ export function findClient(file: SpanFile, node: TSESTree.Node, depth = 0): DbCl
       return (
         (isThis(inner.object) ? clientOfProperty(lookup, inner) : undefined) ?? clientByType(file, inner)
       );
-    case "AwaitExpression":
-      return lookup.find(inner.argument);
+    case "AwaitExpression": {
+      // `await pool.connect()` is a handle, `await query` gives rows.
+      const awaited = lookup.find(inner.argument);
+      return awaited?.begun === undefined ? awaited : undefined;
+    }
     case "CallExpression":
     case "NewExpression":
       return clientOfCall(lookup, inner) ?? clientOfImportedCall(lookup, inner);
