@@ -37,7 +37,7 @@ export function consumerOf(file: SpanFile, node: TSESTree.Node): Consumer {
     case "ArrayExpression":
       return isCollected(parent) ? "promise-list" : "builder";
     case "MemberExpression":
-      return parent.object === at && isPromiseMethod(memberName(parent)) ? "floating" : "builder";
+      return parent.object === at && isThenCalled(parent) ? "floating" : "builder";
     default:
       return "builder";
   }
@@ -46,6 +46,16 @@ export function consumerOf(file: SpanFile, node: TSESTree.Node): Consumer {
 /** `.then`, `.catch` and `.finally` run a lazy query, and are no part of it. */
 export function isPromiseMethod(name: string | undefined): boolean {
   return name === "then" || name === "catch" || name === "finally";
+}
+
+/** `query.then(…)`; to read the method runs nothing. */
+export function isThenCalled(member: TSESTree.MemberExpression): boolean {
+  const { parent } = skipWrappersUp(member);
+  return (
+    isPromiseMethod(memberName(member)) &&
+    parent?.type === "CallExpression" &&
+    skipWrappers(parent.callee) === member
+  );
 }
 
 /**
@@ -156,7 +166,7 @@ function isRunning(call: TSESTree.CallExpression): boolean {
   const { parent } = at;
   if (parent?.type === "AwaitExpression" || parent?.type === "ReturnStatement") return true;
   if (parent?.type === "ArrowFunctionExpression") return parent.body === at;
-  if (parent?.type === "MemberExpression") return isPromiseMethod(memberName(parent));
+  if (parent?.type === "MemberExpression") return isThenCalled(parent);
   return parent?.type === "ArrayExpression" && isCollected(parent);
 }
 

@@ -5,7 +5,7 @@ import type { SpanwrightConfig } from "../config.ts";
 import { isDriverCovered } from "../covered.ts";
 import { chainOf, type Chain } from "../db/chain.ts";
 import { findClient, type DbClient } from "../db/client.ts";
-import { consumerOf, isPartOfQuery, isPromiseMethod } from "../db/consumer.ts";
+import { consumerOf, isPartOfQuery, isPromiseMethod, isThenCalled } from "../db/consumer.ts";
 import { heldName, isRunByName } from "../db/held.ts";
 import { libraries, systemOf } from "../db/library.ts";
 import { operationOf, parseSql } from "../db/operation.ts";
@@ -115,7 +115,7 @@ function isRead(node: TSESTree.Identifier): boolean {
     case "ArrowFunctionExpression":
       return parent.body === outer;
     case "MemberExpression":
-      return parent.object === outer && isPromiseMethod(memberName(parent));
+      return parent.object === outer && isThenCalled(parent);
     default:
       return false;
   }

@@ -51,6 +51,10 @@ describe("drizzle", () => {
         "builder | delete orders | unconsumed-builder",
         "await | select orders | db.query postgresql",
       ],
+      "const all = db.delete(orders); return typeof all.then": [
+        "builder | delete orders | unconsumed-builder",
+      ],
+      "if (db.delete(orders).then) use(1)": ["builder | delete orders | unconsumed-builder"],
       "void db.delete(orders)": ["builder | delete orders | unconsumed-builder"],
       "for await (const order of db.select().from(orders).iterator()) use(order)": [
         "builder | select orders | unconsumed-builder",
