@@ -2,8 +2,14 @@ import type { TSESLint } from "@typescript-eslint/utils";
 
 export interface RuleDocs {
   readonly description: string;
-  /** In the `recommended` config. */
+  /** In the `recommended` config, and so in `strict`. */
   readonly recommended: boolean;
+  /** In the `strict` config, though not in `recommended`. */
+  readonly strict?: boolean;
+  /** Further configs that hold the rule. */
+  readonly configs?: readonly ("migration" | "conventions" | "on-save")[];
+  /** Off in the `tests` config: a test may exit, loop over spans or hold trivial ones. */
+  readonly offInTests?: boolean;
 }
 
 type Meta<MessageIds extends string, Options extends readonly unknown[]> = Omit<

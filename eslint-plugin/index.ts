@@ -1,31 +1,18 @@
 import type { ESLint, Linter, Rule } from "eslint";
-import { noSpanAroundGenerator } from "./rules/no-span-around-generator.ts";
-import { requireSpan } from "./rules/require-span.ts";
+import { createConfigs, type ConfigName } from "./configs.ts";
+import { rules } from "./rules/index.ts";
 import { version } from "./version.ts";
 
 interface SpanwrightPlugin extends ESLint.Plugin {
-  readonly rules: Record<"no-span-around-generator" | "require-span", Rule.RuleModule>;
-  readonly configs: { readonly recommended: Linter.Config };
+  readonly rules: Record<keyof typeof rules, Rule.RuleModule>;
+  readonly configs: Record<ConfigName, Linter.Config>;
 }
 
 const plugin: SpanwrightPlugin = {
   meta: { name: "eslint-plugin-spanwright", version, namespace: "spanwright" },
   // The rules are written against typescript-eslint's types of the same objects.
-  rules: {
-    "no-span-around-generator": noSpanAroundGenerator,
-    "require-span": requireSpan,
-  } as unknown as SpanwrightPlugin["rules"],
-  configs: {
-    recommended: {
-      name: "spanwright/recommended",
-      plugins: {
-        get spanwright() {
-          return plugin;
-        },
-      },
-      rules: { "spanwright/no-span-around-generator": "error" },
-    },
-  },
+  rules: rules as unknown as SpanwrightPlugin["rules"],
+  configs: createConfigs(() => plugin),
 };
 
 export default plugin;

@@ -131,6 +131,41 @@ export const configShape: Shape & { readonly type: "object" } = {
       message: text("With `types`: the variable that holds the message."),
       dispatch: { type: "boolean", description: "The call only dispatches: the work runs later." },
     }),
+    ticks: entries({
+      ...located,
+      ...named,
+      function: text(
+        "The function that a timer or a queue runs; or what runs one without a name: `setInterval`, `Worker`.",
+      ),
+      span: {
+        type: "enum",
+        values: ["call", "body"],
+        description: "Where the trace begins: where a timer calls the function, or in the function itself.",
+      },
+      in: text("Only inside this function or method; `<module>` for code outside of functions."),
+      calls: text("Only the callback in which this is called."),
+      phases: {
+        type: "array",
+        items: {
+          type: "union",
+          of: [
+            { type: "string" },
+            {
+              type: "object",
+              properties: {
+                call: text("`research`, `#research` or `service.research`."),
+                name: text("Span name."),
+                op: text("Span op."),
+              },
+              required: ["call"],
+            },
+          ],
+        },
+        description: "Awaited calls inside that become child spans.",
+      },
+      message: text("What holds the message of a job, or the messages of a batch."),
+      destination: text("Where jobs come from."),
+    }),
     send: entries({
       ...located,
       ...named,

@@ -103,6 +103,39 @@ export interface MessageTypeEntry extends Located {
   readonly type: string;
 }
 
+/** An awaited call inside a tick that becomes a child of its span. */
+export type PhaseEntry =
+  | string
+  | {
+      /** `research`, `#research` or `service.research`. */
+      readonly call: string;
+      readonly name?: string;
+      readonly op?: string;
+    };
+
+export interface TickEntry extends Located, Named {
+  /**
+   * The function that a timer or a queue runs (`Class.method`, or the callee as it is written), or what runs a function that has no
+   * name: `setInterval`, `cron.schedule`, `Worker`, `eachMessage`.
+   */
+  readonly function: string;
+  /**
+   * Where the trace begins. `call` (default): where a timer or a queue calls the function, so that its other callers keep their
+   * trace. `body`: in the function itself.
+   */
+  readonly span?: "call" | "body";
+  /** Only inside this function or method; `<module>` for code that no named function holds. */
+  readonly in?: string;
+  /** Only the callback in which this is called, where several look alike. */
+  readonly calls?: string;
+  /** Awaited calls inside that become child spans. */
+  readonly phases?: readonly PhaseEntry[];
+  /** What holds the message of a job, or the list of messages of a batch: `job`, `batch.messages`; absent: told by the parameters. */
+  readonly message?: string;
+  /** Where jobs come from, for the name `process <destination>`. */
+  readonly destination?: string;
+}
+
 /** The config file, validated. Selection is data: everything here is a name. */
 export interface SpanwrightConfig {
   /** `@sentry/node@10`, for all or by folder; absent: read from the nearest package.json. */
@@ -126,6 +159,7 @@ export interface SpanwrightConfig {
   };
   readonly providers?: readonly ProviderEntry[];
   readonly functions?: readonly FunctionEntry[];
+  readonly ticks?: readonly TickEntry[];
   readonly send?: readonly SendEntry[];
   readonly receive?: readonly ReceiveEntry[];
   readonly messages?: readonly MessageTypeEntry[];

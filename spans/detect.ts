@@ -21,8 +21,9 @@ export function detectSites(file: SpanFile, only?: readonly CodemodName[]): Dete
   // All nodes are known before the first is looked at: the walk sets parents, and detection looks up.
   for (const node of nodesOf(file.program)) {
     for (const kind of wanted.get(node.type) ?? []) {
-      const site = kind.detect(node, file);
-      if (site !== undefined) detected.push({ site, kind });
+      const found = kind.detect(node, file);
+      if (found === undefined) continue;
+      for (const site of "kind" in found ? [found] : found) detected.push({ site, kind });
     }
   }
   return detected.sort(

@@ -14,6 +14,11 @@ export function createGate(config: SpanwrightConfig, only?: readonly CodemodName
     for (const word of kind.anchors(config)) words.add(word);
   }
   if (words.size === 0) return undefined;
+  return wordsPattern([...words]);
+}
+
+/** A pattern that finds any of some words, as a whole word. */
+export function wordsPattern(words: readonly string[]): RegExp {
   const source = [...words]
     .sort()
     .map((word) => word.replace(/[^\w$]/g, "\\$&").replace(/\$/g, "\\$"))

@@ -1,5 +1,8 @@
 export * from "./ast.ts";
 export * from "./calls.ts";
+export type * from "./check-name.ts";
+export * from "./check.ts";
+export * from "./checks/index.ts";
 export * from "./config.ts";
 export * from "./detect.ts";
 export * from "./edit.ts";
@@ -19,6 +22,7 @@ export * from "./sdk.ts";
 export * from "./sentry.ts";
 export * from "./site.ts";
 export * from "./style.ts";
+export * from "./todo.ts";
 export type * from "./type-facts.ts";
 export * from "./unwrap/unwrap.ts";
 export * from "./walk.ts";

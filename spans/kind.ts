@@ -15,8 +15,8 @@ export interface Kind<Site extends SpanSite = SpanSite> {
   anchors(config: SpanwrightConfig): readonly string[];
   /** Node types that `detect` wants to see. */
   readonly nodeTypes: readonly `${TSESTree.Node["type"]}`[];
-  /** The site at a node, if it is one. Builds no text. */
-  detect(node: TSESTree.Node, file: SpanFile): Site | undefined;
+  /** The site at a node, or the sites; nothing where there is none. Builds no text. */
+  detect(node: TSESTree.Node, file: SpanFile): Site | readonly Site[] | undefined;
   /** What would be written there. */
   plan(site: Site, file: SpanFile): Outcome;
 }

@@ -1,4 +1,5 @@
 import { symbolOf } from "./ast.ts";
+import type { Repair } from "./check.ts";
 import { detectSites, type DetectedSite } from "./detect.ts";
 import { applyEdits, mergeEdits, type EditGroup, type TextEdit } from "./edit.ts";
 import type { Range, SpanFile } from "./file.ts";
@@ -57,16 +58,21 @@ export function plansOf({ sites }: FilePlan): SpanPlan[] {
 
 /** The edits for some of a file's plans (all by default), with the imports that these need. */
 export function editsOf(plan: FilePlan, plans: readonly SpanPlan[] = plansOf(plan)): TextEdit[] {
-  if (plans.length === 0) return [];
+  return repairEdits(plan.file, plans);
+}
+
+/** The edits of some changes to a file, with the imports that these need. */
+export function repairEdits(file: SpanFile, changes: readonly Repair[]): TextEdit[] {
+  if (changes.length === 0) return [];
   const imports: EditGroup = {
     range: [0, 0],
     edits: importEdits(
-      plan.file,
-      plans.flatMap(({ needs }) => needs),
+      file,
+      changes.flatMap(({ needs }) => needs),
     ),
     indents: [],
   };
-  return mergeEdits(plan.file.text, [imports, ...plans.map(({ group }) => group)]);
+  return mergeEdits(file.text, [imports, ...changes.map(({ group }) => group)]);
 }
 
 /** The text with the edits in. */
@@ -88,13 +94,14 @@ function planSite(file: SpanFile, { site, kind }: DetectedSite, refusal: Outcome
     site,
     codemod: kind.codemod,
     symbol: site.kind === "message-type" ? site.entry.type : symbolOf(site.node),
-    outcome:
-      outcome.kind === "plan" &&
-      outcome.needs.length + outcome.group.edits.length > 0 &&
-      site.kind !== "message-type"
-        ? (refusal ?? outcome)
-        : outcome,
+    outcome: outcome.kind === "plan" && bringsSentry(site, outcome) ? (refusal ?? outcome) : outcome,
   };
+}
+
+/** A type brings no code, and a repair only mends what the file has already, unless it needs an import for it. */
+function bringsSentry({ kind }: SpanSite, { needs, group }: SpanPlan): boolean {
+  if (kind === "message-type") return false;
+  return needs.length > 0 || (kind !== "problem" && group.edits.length > 0);
 }
 
 function isClientFile(file: SpanFile): boolean {
@@ -109,15 +116,27 @@ function isIsomorphic(file: SpanFile): boolean {
 
 /** The same unit planned twice, or two that cross: the first in the order of kinds keeps it. Nesting is fine. */
 function refuseOverlaps(sites: readonly PlannedSite[]): PlannedSite[] {
-  const kept: Range[] = [];
+  const kept: { readonly group: EditGroup; readonly isRepair: boolean }[] = [];
   return sites.map((planned) => {
     if (planned.outcome.kind !== "plan") return planned;
-    const { range } = planned.outcome.group;
-    if (kept.some((other) => clashes(other, range)))
-      return { ...planned, outcome: skip("overlaps-other-site") };
-    kept.push(range);
+    const { group } = planned.outcome;
+    const isRepair = planned.site.kind === "problem";
+    const isTaken = kept.some((other) =>
+      isRepair || other.isRepair ? editsClash(other.group, group) : clashes(other.group.range, group.range),
+    );
+    if (isTaken) return { ...planned, outcome: skip("overlaps-other-site") };
+    kept.push({ group, isRepair });
     return planned;
   });
+}
+
+/** A repair has no unit that it goes around: what counts is whether two edits want the same text. */
+function editsClash(a: EditGroup, b: EditGroup): boolean {
+  return a.edits.some((one) => b.edits.some((other) => touches(one.range, other.range)));
+}
+
+function touches(a: Range, b: Range): boolean {
+  return a[0] < b[1] && b[0] < a[1];
 }
 
 function clashes(a: Range, b: Range): boolean {

@@ -29,6 +29,7 @@ export type SkipReason =
   | "run-time-schema"
   | "payload-not-an-object"
   | "message-not-found"
+  | "no-timer-here"
   | "types-not-applicable"
   | "client-file"
   | "isomorphic-file"
@@ -40,7 +41,8 @@ export type SkipReason =
   | "comment-in-signature"
   | "new-type-error"
   | "verify-failed"
-  | "overlaps-other-site";
+  | "overlaps-other-site"
+  | "needs-a-person";
 
 export interface SkipText {
   readonly title: string;
@@ -152,6 +154,11 @@ export const skipText: Record<SkipReason, SkipText> = {
     title: "no message was found that the trace could be taken from",
     remedy: "Name the parameter that holds the message in the config.",
   },
+  "no-timer-here": {
+    title: "nothing in this file runs the function from a timer, a schedule, a queue or a loop",
+    remedy:
+      'Name the file of the timer; or say span: "body" on the entry, if nothing but timers calls the function.',
+  },
   "types-not-applicable": {
     title: "an allow-list of message types cannot be put around this handling",
     remedy: "Move the handling into a function that takes the message, and name that function in the config.",
@@ -200,5 +207,9 @@ export const skipText: Record<SkipReason, SkipText> = {
   "overlaps-other-site": {
     title: "another edit changes the same text",
     remedy: "Run again after this change is in.",
+  },
+  "needs-a-person": {
+    title: "something is wrong here, and no change is certain to be what is meant",
+    remedy: "Read the detail in the report and change it by hand.",
   },
 };

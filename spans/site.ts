@@ -1,24 +1,45 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { FunctionNode } from "./ast.ts";
+import type { CheckName } from "./check-name.ts";
+import type { SpanProblem } from "./check.ts";
 import type { Sink } from "./carry/sinks.ts";
 import type {
   DbLibrary,
   FunctionEntry,
   MessageTypeEntry,
+  PhaseEntry,
   ProviderEntry,
   ReceiveEntry,
   SendEntry,
+  TickEntry,
 } from "./config.ts";
 
 /** The codemods; each owns one or more kinds of sites. */
-export type CodemodName = "wrap-db-calls" | "wrap-providers" | "carry-trace" | "wrap-functions";
+export type CodemodName = InsertionName | RepairName;
 
-export const codemodNames: readonly CodemodName[] = [
+/** They put spans and carriers in; `unwrap` takes those out. */
+export type InsertionName =
+  "wrap-db-calls" | "wrap-providers" | "carry-trace" | "wrap-functions" | "wrap-ticks";
+
+/** They mend Sentry code that is there; `undo` puts back what was. */
+export type RepairName =
+  "fix-propagation" | "fix-sampling" | "flush-on-shutdown" | "name-spans" | "set-status" | "upgrade-api";
+
+export const insertionNames: readonly InsertionName[] = [
   "wrap-db-calls",
   "wrap-providers",
   "carry-trace",
   "wrap-functions",
+  "wrap-ticks",
 ];
+
+export const repairNames: readonly RepairName[] = ["set-status"];
+
+export const codemodNames: readonly CodemodName[] = [...insertionNames, ...repairNames];
+
+export function isInsertion(name: CodemodName): name is InsertionName {
+  return (insertionNames as readonly string[]).includes(name);
+}
 
 /** A database call: a query chain, a client method, a transaction. */
 export interface DbCallSite {
@@ -100,7 +121,52 @@ export interface FunctionStatementSite {
   readonly entry: FunctionEntry;
 }
 
+/** A place where a check found something wrong. */
+export interface ProblemSite {
+  readonly kind: "problem";
+  readonly check: CheckName;
+  readonly node: TSESTree.Node;
+  readonly problem: SpanProblem;
+  /** The problem in words. */
+  readonly text: string;
+}
+
+/** Where a timer, a schedule, a queue or a loop runs a function; each run is the root of a trace of its own. */
+export type TickSite = TickCallSite | TickReferenceSite | TickFunctionSite;
+
+export interface TickCallSite {
+  readonly kind: "tick";
+  readonly form: "call";
+  /** The call of the function, in the callback of a timer or in an endless loop. */
+  readonly node: TSESTree.CallExpression;
+  readonly entry: TickEntry;
+}
+
+export interface TickReferenceSite {
+  readonly kind: "tick";
+  readonly form: "reference";
+  /** The function that a timer is given by name. */
+  readonly node: TSESTree.Expression;
+  readonly entry: TickEntry;
+}
+
+export interface TickFunctionSite {
+  readonly kind: "tick";
+  /** `callback`: written where it is handed over; `body`: named, and defined in this file. */
+  readonly form: "callback" | "body";
+  readonly node: FunctionNode;
+  readonly entry: TickEntry;
+}
+
+/** An awaited call inside a tick that becomes a child span. */
+export interface PhaseSite {
+  readonly kind: "phase";
+  readonly node: TSESTree.CallExpression;
+  readonly phase: Exclude<PhaseEntry, string>;
+}
+
 export type SpanSite =
+  | ProblemSite
   | DbCallSite
   | ProviderSite
   | StepSite
@@ -109,6 +175,21 @@ export type SpanSite =
   | MessageTypeSite
   | FunctionSite;
 
-/** Written out, so that the published types of reports do not pull in those of syntax trees. */
+/**
+ * What a report calls a site: its kind, or the check that found the problem. Written out, so that the published types of reports do not
+ * pull in those of syntax trees.
+ */
 export type SiteKind =
-  "db-call" | "provider" | "step" | "message-send" | "message-receive" | "message-type" | "function";
+  | "db-call"
+  | "provider"
+  | "step"
+  | "message-send"
+  | "message-receive"
+  | "message-type"
+  | "function"
+  | CheckName;
+
+/** What a report calls a site. */
+export function siteKindOf(site: SpanSite): SiteKind {
+  return site.kind === "problem" ? site.check : site.kind;
+}

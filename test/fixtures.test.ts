@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { verifyText } from "../codemods/engine/verify-text.ts";
+import { verifyFile } from "../codemods/engine/verify-file.ts";
 import {
   createGate,
-  editsOf,
+  isInsertion,
   outputOf,
   plansOf,
   skipText,
@@ -28,13 +28,17 @@ describe.each(cases.map((fixture) => [`${fixture.codemod}: ${fixture.name}`, fix
       const again = planCaseFile(fixture, path, output);
       expect(outputOf(again), "law 2: idempotent").toBe(output);
 
-      const unwrapped = unwrapFile(openCaseFile(fixture, path, output), {
-        only: [fixture.codemod],
-        reopen: (text) => openCaseFile(fixture, path, text),
-      });
-      if (plansOf(plan).length > 0) expect(unwrapped.text, "law 6: reversible").toBe(input);
+      // What a repair has changed comes back by the journal alone: test/engine has that half of the law.
+      if (isInsertion(fixture.codemod) && plansOf(plan).length > 0) {
+        const unwrapped = unwrapFile(openCaseFile(fixture, path, output), {
+          only: [fixture.codemod],
+          reopen: (text) => openCaseFile(fixture, path, text),
+        });
+        expect(unwrapped.text, "law 6: reversible").toBe(input);
+      }
 
-      expect(verifyText(plan.file, editsOf(plan)), "law 5: harmless").toBeUndefined();
+      const verified = verifyFile(path, plan, (text) => openCaseFile(fixture, path, text), [fixture.codemod]);
+      expect(verified.rolledBack, "law 5: harmless").toEqual([]);
 
       if (plan.sites.length > 0)
         expect(createGate(fixture.config, [fixture.codemod])?.test(input), "the gate lets it through").toBe(

@@ -1,4 +1,10 @@
-import { applyEdits, type CodemodName, type PlannedSite, type SpanPlan } from "../../spans/index.ts";
+import {
+  applyEdits,
+  siteKindOf,
+  type CodemodName,
+  type PlannedSite,
+  type SpanPlan,
+} from "../../spans/index.ts";
 import type { MessageEnd } from "../../spans/carry/pairs.ts";
 import {
   createReport,
@@ -156,7 +162,7 @@ function reportSite(
   const line = findLine(lines, start);
   const place = {
     codemod,
-    kind: site.kind,
+    kind: siteKindOf(site),
     line: line + 1,
     column: start - (lines[line] ?? 0) + 1,
     range: [start, end] as const,
@@ -170,6 +176,7 @@ function reportSite(
     case "plan":
       return {
         ...place,
+        ...optional({ detail: site.kind === "problem" ? site.text : undefined }),
         ...decisionOf(file, outcome),
         ...optional({ name: outcome.name, op: outcome.op, note: outcome.note }),
       };

@@ -1,12 +1,16 @@
 import {
   applyEdits,
   editsOf,
+  insertionNames,
+  isInsertion,
   originalOffset,
   planFile,
   plansOf,
+  siteKindOf,
   unwrapFile,
   type CodemodName,
   type FilePlan,
+  type Range,
   type SpanFile,
   type SpanPlan,
   type TextEdit,
@@ -77,10 +81,19 @@ function findFault(check: Check, plans: readonly SpanPlan[]): string | undefined
   const { plan, reopen } = check;
   const edits = editsOf(plan, plans);
   const after = reopen(applyEdits(plan.file.text, edits));
-  const fault = verifyText(plan.file, edits, after);
+  const fault = verifyText(plan.file, edits, { after, repaired: repairedRanges(plan, plans) });
   if (fault !== undefined) return `${fault.check}: ${fault.detail}`;
   if (after === undefined) return "parses: the output cannot be opened again";
   return findSecondRunFault(check, plans, edits, after) ?? findUnwrapFault(check, plans, after);
+}
+
+/** What repairs put other text in the place of. */
+function repairedRanges({ sites }: FilePlan, plans: readonly SpanPlan[]): Range[] {
+  return sites.flatMap(({ site, outcome }) =>
+    site.kind === "problem" && outcome.kind === "plan" && plans.includes(outcome)
+      ? outcome.group.edits.map(({ range }) => range)
+      : [],
+  );
 }
 
 /**
@@ -96,8 +109,9 @@ function findSecondRunFault(
   for (const { site, symbol, outcome } of planFile(after, { only }).sites) {
     if (outcome.kind !== "plan") continue;
     const start = originalOffset(edits, site.node.range[0]);
-    const first = plan.sites.find((one) => one.site.kind === site.kind && one.site.node.range[0] === start);
-    if (first === undefined) return `second run: finds a new ${site.kind} in ${symbol}`;
+    const kind = siteKindOf(site);
+    const first = plan.sites.find((one) => siteKindOf(one.site) === kind && one.site.node.range[0] === start);
+    if (first === undefined) return `second run: finds a new ${kind} in ${symbol}`;
     if (first.outcome.kind === "plan" && plans.includes(first.outcome))
       return `second run: would change ${symbol} again`;
   }
@@ -111,8 +125,22 @@ function findUnwrapFault(
 ): string | undefined {
   // With some plans left out, planning again would bring those in, so only the whole can be compared.
   if (plans.length !== plansOf(plan).length || carriesOurs(plan)) return undefined;
-  const unwrapped = unwrapFile(after, { only, reopen });
+  // Repairs are not taken out again, so what is compared is the file with the insertions alone.
+  const insertions = insertionsOf(plan);
+  if (insertions.length === 0) return undefined;
+  const inserted =
+    insertions.length === plans.length
+      ? after
+      : reopen(applyEdits(plan.file.text, editsOf(plan, insertions)));
+  if (inserted === undefined) return "unwrap: the insertions alone cannot be opened again";
+  const unwrapped = unwrapFile(inserted, { only: only?.filter(isInsertion) ?? insertionNames, reopen });
   return unwrapped.text === plan.file.text ? undefined : "unwrap: it does not give the original bytes";
+}
+
+function insertionsOf({ sites }: FilePlan): SpanPlan[] {
+  return sites.flatMap(({ codemod, outcome }) =>
+    outcome.kind === "plan" && isInsertion(codemod) ? [outcome] : [],
+  );
 }
 
 /** Law 6 is promised for input without spans in one of our shapes: those would be taken out as well. */

@@ -1,14 +1,13 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import {
-  codemodNames,
   createGate,
   editsOf,
   helpersOf,
+  insertionNames,
   isFunction,
   planFile,
-  type CodemodName,
   type FilePlan,
-  type SiteKind,
+  type InsertionName,
   type SpanPlan,
   type SpanSite,
   type TextEdit,
@@ -17,21 +16,24 @@ import { classifyText } from "../../spans/project/classify-text.ts";
 import { isSelected } from "../../spans/project/selection.ts";
 import { createRule } from "../create-rule.ts";
 import { readDirectives } from "../directives.ts";
+import { mergedEdit } from "../merged-edit.ts";
 import { openFile } from "../open-file.ts";
 import { hasHelpers } from "../project.ts";
 
 export interface RequireSpanOptions {
   /** `true`: `--fix` and fix on save change the file; `false` (default): each problem has a suggestion. */
-  readonly fix?: boolean;
+  readonly autofix?: boolean;
   /** Only the sites of these codemods; absent: all. */
-  readonly only?: readonly CodemodName[];
+  readonly only?: readonly InsertionName[];
 }
 
 type MessageId = SpanPlan["decision"] | "missingHelper" | "invalidConfig" | "change";
 
+type InsertionSite = Exclude<SpanSite, { readonly kind: "problem" }>;
+
 /** A site that `spanwright apply` would change. */
 interface OpenSite {
-  readonly site: SpanSite;
+  readonly site: InsertionSite;
   readonly plan: SpanPlan;
 }
 
@@ -39,7 +41,11 @@ interface OpenSite {
 export const requireSpan = createRule<MessageId, readonly [RequireSpanOptions]>({
   meta: {
     type: "suggestion",
-    docs: { description: "require the spans that the spanwright codemods would put in", recommended: false },
+    docs: {
+      description: "require the spans that the spanwright codemods would put in",
+      recommended: false,
+      configs: ["on-save"],
+    },
     fixable: "code",
     hasSuggestions: true,
     schema: [
@@ -47,14 +53,14 @@ export const requireSpan = createRule<MessageId, readonly [RequireSpanOptions]>(
         type: "object",
         description: "What to report, and whether to fix it.",
         properties: {
-          fix: {
+          autofix: {
             type: "boolean",
             description: "Let --fix and fix on save put the spans in; without, they are suggestions.",
           },
           only: {
             type: "array",
             description: "Report only the sites of these codemods.",
-            items: { type: "string", enum: [...codemodNames] },
+            items: { type: "string", enum: [...insertionNames] },
             uniqueItems: true,
             minItems: 1,
           },
@@ -75,7 +81,7 @@ export const requireSpan = createRule<MessageId, readonly [RequireSpanOptions]>(
     },
   },
   create(context) {
-    const [{ fix = false, only }] = context.options;
+    const [{ autofix = false, only = insertionNames }] = context.options;
     const opened = openFile(context, (config) => createGate(config, only));
     if (opened.kind === "closed") return {};
     if (opened.kind === "invalid-config") {
@@ -98,10 +104,10 @@ export const requireSpan = createRule<MessageId, readonly [RequireSpanOptions]>(
         const sites = openSites(plan);
         if (sites.length === 0) return;
         const isDisabled = readDirectives(file.comments, context.id);
-        const fixed = fix
+        const fixed = autofix
           ? sites.filter((one) => isPossible(one) && !isDisabled(one.site.node.loc.start.line))
           : [];
-        const whole = fixed.length === 0 ? undefined : mergedEdit(plan, fixed);
+        const whole = fixed.length === 0 ? undefined : editOf(plan, fixed);
         for (const one of sites) {
           const { decision, name, op } = one.plan;
           const possible = isPossible(one);
@@ -126,7 +132,7 @@ export const requireSpan = createRule<MessageId, readonly [RequireSpanOptions]>(
                   {
                     messageId: "change",
                     fix: (fixer) => {
-                      const { range, text } = mergedEdit(plan, [one]);
+                      const { range, text } = editOf(plan, [one]);
                       return fixer.replaceTextRange([...range], text);
                     },
                   },
@@ -139,7 +145,7 @@ export const requireSpan = createRule<MessageId, readonly [RequireSpanOptions]>(
   },
 });
 
-const what: Record<SiteKind, string> = {
+const what: Record<InsertionSite["kind"], string> = {
   "db-call": "database call",
   provider: "provider",
   step: "step",
@@ -152,25 +158,21 @@ const what: Record<SiteKind, string> = {
 /** Message types are edited in files that others import from, which a rule never sees together: they are the codemod's alone. */
 function openSites({ sites }: FilePlan): OpenSite[] {
   return sites.flatMap(({ site, outcome }) =>
-    outcome.kind === "plan" && site.kind !== "message-type" ? [{ site, plan: outcome }] : [],
+    outcome.kind === "plan" && site.kind !== "message-type" && site.kind !== "problem"
+      ? [{ site, plan: outcome }]
+      : [],
   );
 }
 
 /** The edits of some sites, imports included, as one replacement. */
-function mergedEdit(plan: FilePlan, sites: readonly OpenSite[]): TextEdit {
-  const edits = editsOf(
-    plan,
-    sites.map((one) => one.plan),
+function editOf(plan: FilePlan, sites: readonly OpenSite[]): TextEdit {
+  return mergedEdit(
+    plan.file,
+    editsOf(
+      plan,
+      sites.map((one) => one.plan),
+    ),
   );
-  const start = edits[0]?.range[0] ?? 0;
-  const end = edits.at(-1)?.range[1] ?? start;
-  let text = "";
-  let at = start;
-  for (const { range, text: replacement } of edits) {
-    text += plan.file.text.slice(at, range[0]) + replacement;
-    at = range[1];
-  }
-  return { range: [start, end], text };
 }
 
 /** Functions are underlined up to their body. */

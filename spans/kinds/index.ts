@@ -1,9 +1,11 @@
+import { repairedChecks } from "../checks/index.ts";
 import type { Kind } from "../kind.ts";
 import { dbCall } from "./db-call.ts";
 import { functionKind } from "./function.ts";
 import { messageReceive } from "./message-receive.ts";
 import { messageSend } from "./message-send.ts";
 import { messageType } from "./message-type.ts";
+import { problemKind } from "./problem.ts";
 import { provider } from "./provider.ts";
 import { step } from "./step.ts";
 
@@ -16,4 +18,5 @@ export const kinds: readonly Kind[] = [
   functionKind,
   step,
   dbCall,
+  ...repairedChecks.map(problemKind),
 ] as readonly unknown[] as readonly Kind[];

@@ -1,6 +1,6 @@
 import { applyEdits, type TextEdit } from "../edit.ts";
 import type { SpanFile } from "../file.ts";
-import type { CodemodName } from "../site.ts";
+import { insertionNames, isInsertion, type CodemodName } from "../site.ts";
 import { outputOf, planFile, type FilePlan } from "../plan.ts";
 import { findErasures, type Erasure } from "./erase.ts";
 import { importVariants } from "./imports.ts";
@@ -86,9 +86,10 @@ function replan(text: string, options: UnwrapOptions): string | undefined {
   return plan === undefined ? undefined : outputOf(plan);
 }
 
-function planOf(text: string, options: UnwrapOptions): FilePlan | undefined {
-  const file = options.reopen(text);
-  return file === undefined ? undefined : planFile(file, { only: options.only });
+/** Insertions only: a problem that was left as it is must not be repaired on the way. */
+function planOf(text: string, { only = insertionNames, reopen }: UnwrapOptions): FilePlan | undefined {
+  const file = reopen(text);
+  return file === undefined ? undefined : planFile(file, { only: only.filter(isInsertion) });
 }
 
 /**

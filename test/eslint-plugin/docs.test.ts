@@ -31,7 +31,7 @@ describe.each(Object.keys(plugin.rules) as (keyof typeof plugin.rules)[])("the p
       '{ "type": "module", "dependencies": { "@sentry/node": "^11.0.0" } }',
     );
     writeFileSync(join(root, "spanwright.config.json"), blocks(page, "config")[0] ?? "{}");
-    const options = rule === "require-span" ? [{ fix }] : [];
+    const options = plugin.rules[rule].meta?.fixable === undefined ? [] : [{ autofix: fix }];
     const config: Linter.Config = {
       files: ["**/*.ts"],
       languageOptions: { parser },
@@ -45,12 +45,12 @@ describe.each(Object.keys(plugin.rules) as (keyof typeof plugin.rules)[])("the p
     const description = plugin.rules[rule].meta?.docs?.description ?? "";
     expect(page.startsWith(`# ${rule}\n`)).toBe(true);
     expect(page.replace(/\s+/g, " ").toLowerCase()).toContain(
-      description.replace(/^disallow |^require /, ""),
+      description.replace(/^disallow |^require /, "").toLowerCase(),
     );
   });
 
   test("shows code that is reported", () => {
-    const incorrect = blocks(page, "incorrect");
+    const incorrect = [...blocks(page, "incorrect"), ...blocks(page, "unfixed")];
     expect(incorrect.length).toBeGreaterThan(0);
     for (const text of incorrect) expect(lint(text, false).messages).not.toEqual([]);
   });
@@ -61,8 +61,10 @@ describe.each(Object.keys(plugin.rules) as (keyof typeof plugin.rules)[])("the p
     for (const text of correct) expect(lint(text, false).messages).toEqual([]);
   });
 
-  test("shows what the fix makes of it, where there is one", () => {
-    if (plugin.rules[rule].meta?.fixable === undefined) return;
-    expect(blocks(page, "incorrect").map((text) => lint(text, true).output)).toEqual(blocks(page, "correct"));
+  // The first `correct` blocks are what becomes of the `incorrect` ones; `unfixed` ones stay as they are.
+  test.runIf(plugin.rules[rule].meta?.fixable !== undefined)("shows what the fix makes of it", () => {
+    const fixed = blocks(page, "incorrect").map((text) => lint(text, true).output);
+    expect(fixed).toEqual(blocks(page, "correct").slice(0, fixed.length));
+    for (const text of blocks(page, "unfixed")) expect(lint(text, true).output).toBe(text);
   });
 });

@@ -37,7 +37,7 @@ async function lint(
       { files: ["**/*.ts"], languageOptions: { parser } },
       {
         plugins: { spanwright: plugin },
-        rules: { "spanwright/require-span": ["error", { fix }] },
+        rules: { "spanwright/require-span": ["error", { autofix: fix }] },
         ...config,
       },
     ],
@@ -190,7 +190,7 @@ describe("the fix", () => {
     // `lintText` of an editor makes one pass; ESLint's own would make ten.
     const problems = (
       await lint("src/pick.ts", {
-        config: { rules: { "spanwright/require-span": ["error", { fix: true }] } },
+        config: { rules: { "spanwright/require-span": ["error", { autofix: true }] } },
       })
     ).messages;
     expect(problems).toHaveLength(25);

@@ -57,7 +57,7 @@ new RuleTester({ languageOptions: { parser } }).run("require-span", plugin.rules
     {
       name: "fixes all sites in one pass when it may",
       code,
-      options: [{ fix: true }],
+      options: [{ autofix: true }],
       errors,
       output: bothTraced,
     },

@@ -189,7 +189,7 @@ describe.each(["lint-9", "lint-10"])("eslint-plugin-spanwright, installed in %s"
   test("fixes without anything else", async () => {
     put(
       `${folder}/fix.config.js`,
-      'import spanwright from "eslint-plugin-spanwright";\nexport default [{ plugins: { spanwright }, rules: { "spanwright/require-span": ["error", { fix: true }] } }];\n',
+      'import spanwright from "eslint-plugin-spanwright";\nexport default [{ plugins: { spanwright }, rules: { "spanwright/require-span": ["error", { autofix: true }] } }];\n',
     );
     put(`${folder}/src/harvest.js`, harvest.replace(": string", ""));
     await run(folder, "./node_modules/.bin/eslint", "--config", "fix.config.js", "--fix", "src/harvest.js");

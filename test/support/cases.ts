@@ -88,7 +88,8 @@ function expectedReasons(entry: string, text: string): string[] {
   const list = /^(?:\uFEFF)?(?:#![^\n]*\n)?\/\/ spanwright-expect: ([^\r\n]+)/.exec(text)?.[1];
   if (list === undefined)
     throw new Error(`${entry}: the first line must be "// spanwright-expect: <reason>"`);
-  return list.split(",").map((reason) => reason.trim());
+  // `nothing`: there is no site at all.
+  return list.trim() === "nothing" ? [] : list.split(",").map((reason) => reason.trim());
 }
 
 function listFiles(folder: string): string[] {

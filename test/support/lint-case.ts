@@ -5,7 +5,7 @@ import * as parser from "@typescript-eslint/parser";
 import { Linter } from "eslint";
 import { renderHelperModule } from "../../codemods/helpers/index.ts";
 import plugin from "../../eslint-plugin/index.ts";
-import { helperNames } from "../../spans/index.ts";
+import { helperNames, isInsertion, repairedChecks, type CodemodName } from "../../spans/index.ts";
 import type { FixtureCase } from "./cases.ts";
 
 /** A fixture as a project on the disk, with ESLint in it. */
@@ -14,12 +14,23 @@ export interface LintProject {
   lint(path: string, text: string): Linter.LintMessage[];
   /** What `eslint --fix` makes of a text. */
   fix(path: string, text: string): string;
-  /** What is left after taking the first suggestion, again and again. */
-  takeSuggestions(path: string, text: string): string;
+  /**
+   * What is left after taking the first fix or suggestion, again and again.
+   *
+   * @param placesIn - `line:column` of the problems of a text that the codemod has a change for; others may have suggestions of their own.
+   */
+  takeSuggestions(path: string, text: string, placesIn: (text: string) => readonly string[]): string;
   remove(): void;
 }
 
 export type ParserName = "typescript-eslint" | "espree";
+
+/** The rules that show what a codemod changes. */
+function rulesOf(codemod: CodemodName, autofix: boolean): Linter.RulesRecord {
+  if (isInsertion(codemod)) return { "spanwright/require-span": ["error", { autofix, only: [codemod] }] };
+  const own = repairedChecks.filter((check) => check.codemod === codemod && check.name in plugin.rules);
+  return Object.fromEntries(own.map(({ name }) => [`spanwright/${name}`, ["error", { autofix }]]));
+}
 
 /** The project that the fixture harness assumes: SDK 11 unless the config says otherwise, helpers at the root, ESM. */
 export function openLintProject(
@@ -58,7 +69,7 @@ export function openLintProject(
         parserOptions: { ecmaFeatures: { jsx: true } },
       },
       linterOptions: { reportUnusedDisableDirectives: "off" },
-      rules: { "spanwright/require-span": ["error", { fix, only: [codemod] }] },
+      rules: rulesOf(codemod, fix),
     },
   ];
   const lint = (path: string, text: string): Linter.LintMessage[] => {
@@ -70,10 +81,12 @@ export function openLintProject(
   return {
     lint,
     fix: (path, text) => linter.verifyAndFix(text, configWith(true), { filename: join(root, path) }).output,
-    takeSuggestions(path, text) {
+    takeSuggestions(path, text, placesIn) {
       let current = text;
       for (let count = 0; count < 200; count += 1) {
-        const fix = lint(path, current)[0]?.suggestions?.[0]?.fix;
+        const places = placesIn(current);
+        const first = lint(path, current).find(({ line, column }) => places.includes(`${line}:${column}`));
+        const fix = first?.fix ?? first?.suggestions?.[0]?.fix;
         if (fix === undefined) return current;
         // As an editor does: ranges leave out a byte order mark.
         const bom = current.startsWith("\uFEFF") ? "\uFEFF" : "";
