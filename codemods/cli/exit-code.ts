@@ -4,8 +4,8 @@ import type { Report } from "../report/report.ts";
 export type ExitCode = 0 | 1 | 2 | 3;
 
 /** The exit code of a finished run, as the contract has it. */
-export function exitCodeOf(command: "plan" | "apply" | "check", { totals }: Report): ExitCode {
+export function exitCodeOf(command: "plan" | "apply" | "check", { totals, todos = [] }: Report): ExitCode {
   if (totals.filesFailed > 0) return 3;
   if (command === "apply") return totals.rolledBack > 0 ? 1 : 0;
-  return totals.changed > 0 ? 1 : 0;
+  return totals.changed > 0 || todos.length > 0 ? 1 : 0;
 }

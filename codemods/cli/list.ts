@@ -1,4 +1,5 @@
 import { codemodNames, kinds, skipText } from "../../spans/index.ts";
+import { codemodText } from "../report/codemod-text.ts";
 import type { CliArguments } from "./arguments.ts";
 import type { ExitCode } from "./exit-code.ts";
 import type { Output } from "./output.ts";
@@ -7,6 +8,7 @@ import type { Output } from "./output.ts";
 export function listCommand({ json }: CliArguments, output: Output): ExitCode {
   const codemods = codemodNames.map((name) => ({
     name,
+    description: codemodText[name],
     kinds: kinds.filter(({ codemod }) => codemod === name).map(({ kind }) => kind),
   }));
   if (json !== false) {
@@ -18,7 +20,11 @@ export function listCommand({ json }: CliArguments, output: Output): ExitCode {
   );
   output.data(
     [
-      ...codemods.map(({ name, kinds: own }) => `${name}: ${own.join(", ")}`),
+      "Codemods",
+      ...codemods.map(
+        ({ name, description, kinds: own }) =>
+          `  ${name}\n    ${description}${own.length === 0 ? "" : ` Kinds: ${own.join(", ")}.`}`,
+      ),
       "",
       "Skip reasons",
       ...reasons,

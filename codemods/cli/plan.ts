@@ -1,15 +1,13 @@
-import { writeFileSync } from "node:fs";
-import { resolve } from "node:path";
-import { runPlan, type RunResult } from "../engine/run.ts";
+import { findTodos } from "../engine/find-todos.ts";
+import { runPlan } from "../engine/run.ts";
 import { writeWithJournal } from "../engine/journal.ts";
-import { renderDiff } from "../report/diff.ts";
-import { renderReport } from "../report/text.ts";
-import type { Report } from "../report/report.ts";
+import { createReport } from "../report/report.ts";
 import { toolName } from "../version.ts";
 import type { CliArguments } from "./arguments.ts";
 import { exitCodeOf, type ExitCode } from "./exit-code.ts";
 import { refuseDirty } from "./refuse-dirty.ts";
 import { openProject } from "./open-project.ts";
+import { printReport } from "./print-report.ts";
 import type { CliEnvironment } from "./run-cli.ts";
 
 type PlanArguments = CliArguments & { readonly command: "plan" | "apply" | "check" };
@@ -27,8 +25,12 @@ export async function planCommand(args: PlanArguments, environment: CliEnvironme
     tool: toolName,
   });
   if (args.command !== "apply") {
-    print(args, environment, result, result.report);
-    return exitCodeOf(args.command, result.report);
+    const report =
+      args.command === "check"
+        ? createReport({ ...result.report, todos: findTodos(cwd, project.paths) })
+        : result.report;
+    printReport(args, environment, report, result.changes);
+    return exitCodeOf(args.command, report);
   }
   const refusal = args.allowDirty
     ? undefined
@@ -51,28 +53,6 @@ export async function planCommand(args: PlanArguments, environment: CliEnvironme
     );
     return 3;
   }
-  print(args, environment, result, result.report);
+  printReport(args, environment, result.report, result.changes);
   return exitCodeOf("apply", result.report);
-}
-
-function print(
-  args: PlanArguments,
-  { cwd, output }: CliEnvironment,
-  result: RunResult,
-  report: Report,
-): void {
-  const json = `${JSON.stringify(report, undefined, 2)}\n`;
-  if (typeof args.json === "string") writeFileSync(resolve(cwd, args.json), json);
-  if (args.json === true) {
-    output.data(json);
-    return;
-  }
-  if (args.diff)
-    for (const { path, before, after } of result.changes)
-      output.data(renderDiff(path, before ?? "", after, { color: output.color, context: 3 }));
-  if (args.quiet) return;
-  const text = renderReport(report, { color: output.color });
-  // With a diff on stdout the table is talk, so that the diff can be piped into `git apply`.
-  if (args.diff) output.talk(text);
-  else output.data(text);
 }

@@ -42,6 +42,14 @@ export interface ReportFile {
   readonly sites: readonly ReportSite[];
 }
 
+/** A comment `spanwright-todo(<reason>)`: something that a person must decide. Line and column are 1-based. */
+export interface ReportTodo {
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+  readonly reason: string;
+}
+
 export interface Totals {
   readonly sites: number;
   readonly changed: number;
@@ -61,12 +69,16 @@ export interface Report {
   readonly files: readonly ReportFile[];
   /** Remarks that belong to no single site, such as a producer without a consumer. */
   readonly notes: readonly string[];
+  /** Markers that are still open, by path and line; of `check` only. */
+  readonly todos?: readonly ReportTodo[];
   readonly totals: Totals;
 }
 
 /** Sums up files; `files` are sorted by path. */
 export function createReport(
-  parts: Pick<Report, "tool" | "command" | "sdk" | "notes"> & { readonly files: readonly ReportFile[] },
+  parts: Pick<Report, "tool" | "command" | "sdk" | "notes" | "todos"> & {
+    readonly files: readonly ReportFile[];
+  },
 ): Report {
   const files = [...parts.files].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   const sites = files.flatMap((file) => file.sites);
@@ -79,6 +91,7 @@ export function createReport(
     sdk: parts.sdk,
     files,
     notes: parts.notes,
+    ...(parts.todos === undefined ? {} : { todos: parts.todos }),
     totals: {
       sites: sites.length,
       changed: count((decision) => /^(?:wrap|carry|continue|edit)$/.test(decision)),

@@ -20,6 +20,13 @@ export function renderReport(report: Report, options: { readonly color: boolean 
           options,
         )
       : "",
+    (report.todos ?? []).length > 0
+      ? section(
+          "Waits for a person",
+          (report.todos ?? []).map(({ path, line, reason }) => [`${path}:${line}`, reason]),
+          options,
+        )
+      : "",
     report.notes.map((note) => `Note: ${note}`).join("\n"),
     summary(report),
   ];
