@@ -1,4 +1,5 @@
-import { codemodNames, kinds, skipText } from "../../spans/index.ts";
+import { codemodNames, kinds, skipText, type CodemodName, type SiteKind } from "../../spans/index.ts";
+import { repairedChecks } from "../../spans/checks/index.ts";
 import { codemodText } from "../report/codemod-text.ts";
 import type { CliArguments } from "./arguments.ts";
 import type { ExitCode } from "./exit-code.ts";
@@ -9,7 +10,7 @@ export function listCommand({ json }: CliArguments, output: Output): ExitCode {
   const codemods = codemodNames.map((name) => ({
     name,
     description: codemodText[name],
-    kinds: kinds.filter(({ codemod }) => codemod === name).map(({ kind }) => kind),
+    kinds: kindsOf(name),
   }));
   if (json !== false) {
     output.data(JSON.stringify({ codemods, reasons: skipText }, undefined, 2));
@@ -31,4 +32,12 @@ export function listCommand({ json }: CliArguments, output: Output): ExitCode {
     ].join("\n"),
   );
   return 0;
+}
+
+/** As reports name them: what is found wrong goes by the check that finds it. */
+function kindsOf(name: CodemodName): SiteKind[] {
+  const inserted = kinds.flatMap(({ codemod, kind }) =>
+    codemod === name && kind !== "problem" ? [kind] : [],
+  );
+  return [...inserted, ...repairedChecks.flatMap((check) => (check.codemod === name ? [check.name] : []))];
 }

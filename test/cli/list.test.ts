@@ -33,11 +33,8 @@ test("list gives the same as JSON, each kind with its codemod", async () => {
     description: "Gives each database call a span where the query is consumed; it still runs exactly once.",
     kinds: ["db-call"],
   });
-  expect(codemods.flatMap((one) => one.kinds).sort()).toEqual(
-    kinds
-      .filter(({ codemod }) => codemodNames.includes(codemod))
-      .map(({ kind }) => kind)
-      .sort(),
-  );
+  expect(codemods.find(({ name }) => name === "set-status")?.kinds).toContain("valid-span-status");
+  const inserted = kinds.flatMap(({ kind }) => (kind === "problem" ? [] : [kind]));
+  expect(codemods.flatMap((one) => one.kinds)).toEqual(expect.arrayContaining(inserted));
   expect(reasons).toEqual(skipText);
 });
