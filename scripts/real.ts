@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { runCli } from "../codemods/cli/run-cli.ts";
 import type { Report } from "../codemods/report/report.ts";
+import { insertionNames, isInsertion } from "../spans/index.ts";
 import { copyTree } from "./real/copy-tree.ts";
 import { compareOracle, readOracle, type OracleComparison } from "./real/oracle.ts";
 
@@ -38,7 +39,8 @@ const expectTrue = (name: string, holds: boolean, detail = ""): void => {
 
 const before = readTree();
 const common = [...positionals, "--types", values.types ?? "auto", "--json"];
-const applied = await runTool("apply", ...common, "--allow-dirty");
+const insertions = ["--only", insertionNames.join(",")];
+const applied = await runTool("apply", ...insertions, ...common, "--allow-dirty");
 const { totals } = applied;
 say(
   `${totals.sites} sites: ${totals.changed} changed in ${totals.filesChanged} files, ${totals.already} already, ${totals.skipped} left alone, ${totals.rolledBack} rolled back`,
@@ -58,7 +60,7 @@ const oracle = values.oracle ?? values.config.replace(/\.config\.json$/, ".oracl
 if (existsSync(oracle)) printOracle(compareOracle(applied, readOracle(readFileSync(oracle, "utf8"))));
 
 const after = readTree();
-const second = await runTool("apply", ...common, "--allow-dirty");
+const second = await runTool("apply", ...insertions, ...common, "--allow-dirty");
 expectTrue("second run changes nothing", sameTree(after, readTree()), `${second.totals.changed} changed`);
 const { code } = await runRaw("unwrap", ...positionals, "--types", values.types ?? "auto", "--allow-dirty");
 const differing = differences(before, readTree());
@@ -68,10 +70,40 @@ expectTrue(
   differing.slice(0, 10).join(", "),
 );
 
+// Everything switched on: repairs lose what was there, so the way back is the journal.
+const everything = await runTool("apply", ...common, "--allow-dirty");
+for (const line of repairsOf(everything)) say(line);
+const repaired = readTree();
+const third = await runTool("plan", ...common);
+expectTrue(
+  "with repairs, a second run would change nothing",
+  third.totals.changed === 0,
+  `${third.totals.changed} changed`,
+);
+const undone = await runRaw("undo");
+const left = differences(before, readTree());
+expectTrue(
+  "undo gives back every byte",
+  (undone.code === 0 || sameTree(before, repaired)) && left.length === 0,
+  left.slice(0, 10).join(", "),
+);
+
 if (values.keep === true) say(`kept: ${copy}`);
 else rmSync(copy, { recursive: true, force: true });
 say(failures === 0 ? "real: all held" : `real: ${failures} failed`);
 process.exitCode = failures === 0 ? 0 : 1;
+
+/** What the repairing codemods changed, and what they leave to a person. */
+function repairsOf({ files }: Report): string[] {
+  return files.flatMap(({ path, sites }) =>
+    sites
+      .filter(({ codemod }) => !isInsertion(codemod))
+      .map(
+        ({ codemod, kind, line, decision, detail }) =>
+          `  ${decision} ${codemod} ${kind} ${path}:${line}${detail === undefined ? "" : ` (${detail})`}`,
+      ),
+  );
+}
 
 async function runRaw(...argv: string[]): Promise<{ code: number; stdout: string }> {
   let stdout = "";
