@@ -43,6 +43,21 @@ export function consumerOf(file: SpanFile, node: TSESTree.Node): Consumer {
   }
 }
 
+/**
+ * Whether a lazy query runs only after the code around it went on: in a list, behind a `try` that returns it, for the caller of a
+ * callback. A builder that throws when it is asked to run (a value that no column takes) must not throw here then, and what runs in
+ * between must stay in between.
+ */
+export function isRunLater(node: TSESTree.Node, consumer: Consumer): boolean {
+  if (consumer === "promise-list") return true;
+  if (consumer !== "return") return false;
+  for (let at = node.parent; at != null; at = at.parent) {
+    if (isFunction(at)) return !at.async;
+    if (at.type === "TryStatement") return true;
+  }
+  return false;
+}
+
 /** `.then`, `.catch` and `.finally` run a lazy query, and are no part of it. */
 export function isPromiseMethod(name: string | undefined): boolean {
   return name === "then" || name === "catch" || name === "finally";

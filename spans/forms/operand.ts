@@ -13,7 +13,8 @@ import { toGroup } from "./wrap.ts";
 
 /** How the start function is called: `callee(leading…, { options }, () => operand)`. */
 export interface OperandWrap {
-  readonly options: SpanOptions;
+  /** Absent: the callee takes none, such as `runTick`. */
+  readonly options?: SpanOptions | undefined;
   /** Absent: the SDK's `startSpan`, or the team's wrapper. */
   readonly callee?: CalleeReference;
   /** Arguments before the options, such as the message of `withIncomingTrace`. */
@@ -21,6 +22,8 @@ export interface OperandWrap {
   /** Arguments behind the callback, such as the watcher of a stream. */
   readonly trailing?: readonly string[];
   readonly decision?: SpanPlan["decision"];
+  /** The operand is a lazy thenable that must not be asked to run before the code around it went on. */
+  readonly isRunLater?: boolean;
   /** A name in the operand that is assigned more than once and keeps its declared type all the same. */
   readonly unnarrowed?: TSESTree.Identifier | undefined;
 }
@@ -41,12 +44,13 @@ export function wrapOperand(file: SpanFile, node: TSESTree.Expression, wrap: Ope
   );
   const hoists = hoistPaths(file, node, narrowed);
   if (hoists === undefined) return skip("narrowing-lost", narrowed.map(({ text }) => text).join(", "));
-  const arrow = flow.awaits ? "async () =>" : "() =>";
+  // `startSpan` asks a thenable at once; an async callback asks it a turn later, as `Promise.all` and the caller of a function do.
+  const arrow = flow.awaits || wrap.isRunLater === true ? "async () =>" : "() =>";
   return {
     kind: "plan",
     decision: wrap.decision ?? "wrap",
-    name: wrap.options.name,
-    op: wrap.options.op,
+    name: wrap.options?.name,
+    op: wrap.options?.op,
     group: layOut(file, node, { callee: callee.text, arrow, wrap, hoists }),
     needs: callee.needs,
   };
@@ -83,8 +87,12 @@ function layOut(file: SpanFile, node: TSESTree.Expression, layout: Layout): Span
   const lineStart = file.text.lastIndexOf("\n", start - 1) + 1;
   const indent = branchIndent(file.text, start, operand, style.unit);
   const lineStop = /\r?\n|$/.exec(file.text.slice(end))?.index ?? 0;
-  const leading = (layout.wrap.leading ?? []).map((argument) => `${argument}, `).join("");
-  const head = `${layout.callee}(${leading}${printOptionsFlat(layout.wrap.options, style)}, ${layout.arrow}`;
+  const { options } = layout.wrap;
+  const first = [
+    ...(layout.wrap.leading ?? []),
+    ...(options === undefined ? [] : [printOptionsFlat(options, style)]),
+  ];
+  const head = `${layout.callee}(${first.map((argument) => `${argument}, `).join("")}${layout.arrow}`;
   const column = start - lineStart;
   const multiline = operand.includes("\n");
   const at = (open: string, close: string): PlannedEdit[] => [
@@ -107,7 +115,7 @@ function layOut(file: SpanFile, node: TSESTree.Expression, layout: Layout): Span
   }
   const args = [
     ...(layout.wrap.leading ?? []),
-    printOptions(layout.wrap.options, style, inner, style.width - inner.length - 1),
+    ...(options === undefined ? [] : [printOptions(options, style, inner, style.width - inner.length - 1)]),
   ];
   const open = `${layout.callee}(\n${args.map((argument) => `${inner}${argument},\n`).join("")}${inner}${layout.arrow}`;
   const close = `${trailing.map((argument) => `,\n${inner}${argument}`).join("")}${comma}\n${indent})`;

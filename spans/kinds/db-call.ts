@@ -5,7 +5,7 @@ import type { SpanwrightConfig } from "../config.ts";
 import { isDriverCovered } from "../covered.ts";
 import { chainOf, type Chain } from "../db/chain.ts";
 import { findClient, type DbClient } from "../db/client.ts";
-import { consumerOf, isPartOfQuery, isPromiseMethod, isThenCalled } from "../db/consumer.ts";
+import { consumerOf, isPartOfQuery, isPromiseMethod, isRunLater, isThenCalled } from "../db/consumer.ts";
 import { heldName, isRunByName } from "../db/held.ts";
 import { libraries, systemOf } from "../db/library.ts";
 import { operationOf, parseSql } from "../db/operation.ts";
@@ -178,8 +178,15 @@ function plan(site: DbCallSite, file: SpanFile): Outcome {
   if (takesCallback(site)) return skip("dispatch-only");
   return wrapOperand(file, site.node, {
     options: spanOptions(site, covered),
+    isRunLater: isLazy(site, file) && isRunLater(site.node, site.consumer),
     unnarrowed: heldName(file, site.node),
   });
+}
+
+/** Nothing runs before someone awaits it; of a lazy library, some methods run at the call all the same. */
+function isLazy({ node, library }: DbCallSite, file: SpanFile): boolean {
+  if (libraries[library].runs !== "lazy") return false;
+  return node.type !== "CallExpression" || findQuery(file, node)?.runs === "when-awaited";
 }
 
 function isWholeOf(callback: Parameters<typeof isWholeCallback>[0], node: TSESTree.Node): boolean {
