@@ -4,6 +4,7 @@ import { runScenarios } from "../support/scenarios.ts";
 
 /** One case for each wrapping form: between the majors the SDK differs, the emitted text does not. */
 const forms: readonly string[] = [
+  "runs-each-query-once",
   "keeps-what-a-body-does",
   "keeps-what-a-call-does",
   "streams-a-method-as-before",

@@ -2,6 +2,8 @@
 const [, , bundle, run, init, sdk] = process.argv;
 const Sentry = await import(sdk);
 const spans = [];
+// The SDK's own spans of pg's pool have no origin, and an op that is never ours.
+const kindOf = ({ op, origin }) => ({ op, isManual: origin === "manual" && op !== "db" });
 
 if (init === "true") {
   Sentry.init({
@@ -21,11 +23,12 @@ if (init === "true") {
           const children = (payload.spans ?? []).map((child) => ({
             name: child.description,
             end: child.timestamp,
+            ...kindOf(child),
           }));
           spans.push(...children);
           // A transaction holds what ended before it; v9 takes its end from another clock, up to a millisecond off.
           const end = Math.max(payload.timestamp, ...children.map((child) => child.end));
-          spans.push({ name: payload.transaction, end });
+          spans.push({ name: payload.transaction, end, ...kindOf(payload.contexts.trace) });
         }
         return {};
       },
@@ -37,9 +40,11 @@ if (init === "true") {
 const module = await import(bundle);
 const { scenarios } = await import(run);
 const observed = [];
+// What the modules did while they loaded belongs to no scenario.
+if (init === "true") await Sentry.flush(2000);
 for (const scenario of scenarios) {
   spans.length = 0;
-  const probe = { count: 0, log: [], Sentry };
+  const probe = { count: 0, log: [], Sentry, sent: [] };
   let observation;
   try {
     observation = await scenario.run(module, probe);
@@ -54,6 +59,12 @@ for (const scenario of scenarios) {
     expect: scenario.expect === undefined ? null : scenario.expect,
     spans: spans.map(({ name }) => name),
     expectedSpans: scenario.spans,
+    manual: spans
+      .filter(({ isManual }) => isManual)
+      .map(({ op, name }) => `${op} | ${name}`)
+      .sort(),
+    expectedManual: scenario.manual,
+    sent: probe.sent,
   });
 }
 console.log(`OBSERVED ${JSON.stringify(observed)}`);

@@ -15,6 +15,11 @@ interface Observed {
   readonly expect: unknown;
   readonly spans: readonly string[];
   readonly expectedSpans: readonly string[] | undefined;
+  /** `op | name` of the spans that no instrumentation of the SDK made, sorted: what runs at once ends in any order. */
+  readonly manual: readonly string[];
+  readonly expectedManual: readonly string[] | undefined;
+  /** What the scenario says left the process, such as statements: the same in all four. */
+  readonly sent: readonly unknown[];
 }
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
@@ -25,17 +30,23 @@ const runner = fileURLToPath(new URL("./scenario-child.mjs", import.meta.url));
  * saw with what the case's author wrote down.
  *
  * @param sdk - package that the code gets for `@sentry/node`; the newest by default.
+ * @param modules - files that the code gets for packages, by name.
  */
-export async function runScenarios(fixture: FixtureCase, sdk = "@sentry/node"): Promise<void> {
+export async function runScenarios(
+  fixture: FixtureCase,
+  sdk = "@sentry/node",
+  modules: Readonly<Record<string, string>> = {},
+): Promise<void> {
   if (fixture.scenarios === undefined) return;
   // Below the repository, so that packages resolve.
   const cache = join(repository, "node_modules", ".cache", "spanwright-scenarios");
   mkdirSync(cache, { recursive: true });
   const folder = mkdtempSync(join(cache, `${fixture.name.slice(0, 20)}-`));
+  const sent = new Map<string, readonly unknown[]>();
   try {
     for (const side of ["input", "output"] as const) {
       const entry = writeSide(fixture, folder, side);
-      const bundle = bundleSide(entry, join(folder, `${side}.mjs`), sdk);
+      const bundle = bundleSide(entry, join(folder, `${side}.mjs`), sdk, modules);
       for (const init of [false, true]) {
         const label = `${side}, ${init ? "with" : "without"} Sentry.init, ${sdk}`;
         for (const scenario of runChild(bundle, join(fixture.scenarios, "run.mjs"), init, sdk)) {
@@ -43,8 +54,18 @@ export async function runScenarios(fixture: FixtureCase, sdk = "@sentry/node"): 
           if (side === "output" && init && scenario.expectedSpans !== undefined) {
             expect(scenario.spans, `spans of ${scenario.name} (${label})`).toEqual(scenario.expectedSpans);
           }
-          if (side === "input" || !init)
-            expect(scenario.spans, `spans of ${scenario.name} (${label})`).toEqual([]);
+          if (side === "output" && init && scenario.expectedManual !== undefined) {
+            const expected = [...scenario.expectedManual].sort();
+            expect(scenario.manual, `manual spans of ${scenario.name} (${label})`).toEqual(expected);
+          }
+          if (side === "input" || !init) {
+            // A driver that the SDK traces may give spans of its own.
+            const spans = init && scenario.expectedManual !== undefined ? scenario.manual : scenario.spans;
+            expect(spans, `spans of ${scenario.name} (${label})`).toEqual([]);
+          }
+          const before = sent.get(scenario.name) ?? scenario.sent;
+          expect(scenario.sent, `sent by ${scenario.name} (${label})`).toEqual(before);
+          sent.set(scenario.name, before);
         }
       }
     }
@@ -76,7 +97,12 @@ function writeSide(fixture: FixtureCase, folder: string, side: "input" | "output
   return join(root, entry.path);
 }
 
-function bundleSide(entry: string, outfile: string, sdk: string): string {
+function bundleSide(
+  entry: string,
+  outfile: string,
+  sdk: string,
+  modules: Readonly<Record<string, string>>,
+): string {
   buildSync({
     entryPoints: [entry],
     outfile,
@@ -85,7 +111,9 @@ function bundleSide(entry: string, outfile: string, sdk: string): string {
     platform: "node",
     packages: "external",
     target: "node20",
-    alias: sdk === "@sentry/node" ? {} : { "@sentry/node": sdk },
+    alias: { ...(sdk === "@sentry/node" ? {} : { "@sentry/node": sdk }), ...modules },
+    // One module for the code and for the scenarios.
+    external: Object.values(modules),
     logLevel: "error",
     banner: {
       js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',

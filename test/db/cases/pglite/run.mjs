@@ -1,0 +1,39 @@
+import { PGlite } from "@electric-sql/pglite";
+import { databaseScenarios, errorOf, refill } from "../../support/scenarios.mjs";
+import { tapPglite } from "../../support/tap.mjs";
+
+const take = tapPglite(PGlite);
+const client = new PGlite();
+
+async function start({ open }) {
+  await refill((sql) => client.exec(sql), "serial");
+  open(client);
+}
+
+export const scenarios = databaseScenarios({ start, take }, [
+  {
+    name: "a query and a template",
+    run: async ({ add, byItem }) => [await add("oar"), await byItem("oar")],
+    expect: [3, [3]],
+    statements: ["insert", "select"],
+    manual: ["db.query | insert orders", "db.query | select orders"],
+  },
+  {
+    name: "a transaction",
+    run: async ({ move }) => {
+      await move(1, 2);
+      const { rows } = await client.query("select pieces from orders order by id");
+      return rows.map(({ pieces }) => pieces);
+    },
+    expect: [4, 3],
+    statements: ["begin", "update", "update", "commit", "select"],
+    manual: ["db.query | update orders", "db.query | update orders", "db.query | transaction"],
+  },
+  {
+    name: "a promise that is handed out un-awaited",
+    run: ({ divide }) => errorOf(divide()),
+    expect: "division by zero",
+    statements: ["update"],
+    manual: ["db.query | update orders"],
+  },
+]);

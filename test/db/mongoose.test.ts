@@ -1,0 +1,5 @@
+import { test } from "vitest";
+import { runDbCase, sdks } from "./support/db-case.ts";
+
+// Lazy thenables come out of `startSpan` as other things in each major (facts: 1.3).
+test.each(sdks)("mongoose runs each query once, %s", (module, sdk) => runDbCase("mongoose", { module, sdk }));

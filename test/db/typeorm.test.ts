@@ -1,0 +1,9 @@
+import { afterAll, describe, test } from "vitest";
+import { runServerCase, serverDatabase } from "./support/server-case.ts";
+
+const database = await serverDatabase("postgres");
+afterAll(() => database?.drop());
+
+describe.skipIf(database === undefined)("typeorm", () => {
+  test("runs each query once", () => runServerCase("typeorm", database));
+});
