@@ -1,6 +1,7 @@
 import type { SpanwrightConfig } from "./config.ts";
 import { kinds } from "./kinds/index.ts";
 import type { CodemodName } from "./site.ts";
+import { wordsPattern } from "./words.ts";
 
 /**
  * The text gate: a file without any of these words has no site. Exact in that direction only (a test compares plans with and without it).
@@ -15,13 +16,4 @@ export function createGate(config: SpanwrightConfig, only?: readonly CodemodName
   }
   if (words.size === 0) return undefined;
   return wordsPattern([...words]);
-}
-
-/** A pattern that finds any of some words, as a whole word. */
-export function wordsPattern(words: readonly string[]): RegExp {
-  const source = [...words]
-    .sort()
-    .map((word) => word.replace(/[^\w$]/g, "\\$&").replace(/\$/g, "\\$"))
-    .join("|");
-  return new RegExp(`(?<![\\w$])(?:${source})(?![\\w$])`);
 }

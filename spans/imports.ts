@@ -11,14 +11,14 @@ export interface ImportBinding {
   readonly node: TSESTree.Node;
 }
 
-const bindingsOf = new WeakMap<SpanFile, readonly ImportBinding[]>();
+const bindingsOf = new WeakMap<TSESTree.Program, readonly ImportBinding[]>();
 
 /** All top-level `import` and `require` bindings of a file, in order. */
-export function importBindings(file: SpanFile): readonly ImportBinding[] {
-  const known = bindingsOf.get(file);
+export function importBindings({ program }: Pick<SpanFile, "program">): readonly ImportBinding[] {
+  const known = bindingsOf.get(program);
   if (known !== undefined) return known;
-  const bindings = file.program.body.flatMap((statement) => [...fromStatement(statement)]);
-  bindingsOf.set(file, bindings);
+  const bindings = program.body.flatMap((statement) => [...fromStatement(statement)]);
+  bindingsOf.set(program, bindings);
   return bindings;
 }
 

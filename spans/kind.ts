@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { SpanwrightConfig } from "./config.ts";
 import type { SpanFile } from "./file.ts";
+import type { Outline } from "./outline.ts";
 import type { Outcome } from "./outcome.ts";
 import type { CodemodName, SpanSite } from "./site.ts";
 
@@ -13,6 +14,11 @@ export interface Kind<Site extends SpanSite = SpanSite> {
    * Generated from the config, so that the text gate drops no file that has a site.
    */
   anchors(config: SpanwrightConfig): readonly string[];
+  /**
+   * Whether a file can hold such a site, told from its imports and from where the words stand, before its tree is walked. Exact in one
+   * direction, as the gate is. Absent or `undefined`: where one of the words is.
+   */
+  canHold?(file: Outline): boolean | undefined;
   /** Node types that `detect` wants to see. */
   readonly nodeTypes: readonly `${TSESTree.Node["type"]}`[];
   /** The site at a node, or the sites; nothing where there is none. Builds no text. */

@@ -1,8 +1,19 @@
-import { createGate, planFile, type CodemodName, type FilePlan, type SpanFile } from "../../spans/index.ts";
+import {
+  canHoldSites,
+  createGate,
+  planFile,
+  type CodemodName,
+  type FilePlan,
+  type Outline,
+  type SpanFile,
+} from "../../spans/index.ts";
 import type { FileReason } from "../report/report.ts";
 import type { ProjectContext } from "./project-context.ts";
+import { parse, type ParseResult } from "./parse.ts";
 import { classifyText, readSourceSync } from "./read.ts";
 import { createSpanFile, isSpanFile } from "./span-file.ts";
+
+const OPEN_GATE = /(?:)/;
 
 /** A file that the gate let through. */
 export type PlannedFile =
@@ -16,7 +27,7 @@ export type PlannedFile =
 
 export interface PlanProjectOptions {
   readonly only?: readonly CodemodName[] | undefined;
-  /** False: parse every file; the result is the same, only slower (a test compares). */
+  /** False: parse and walk every file; the result is the same, only slower (a test compares). */
   readonly gate?: boolean;
 }
 
@@ -31,7 +42,7 @@ export function* planFiles(
   paths: readonly string[],
   options: PlanProjectOptions = {},
 ): Generator<PlannedFile> {
-  const gate = options.gate === false ? /(?:)/ : createGate(context.config, options.only);
+  const gate = options.gate === false ? OPEN_GATE : createGate(context.config, options.only);
   if (gate === undefined) return;
   for (const path of paths) {
     const planned = planPath(context, path, gate, options.only);
@@ -77,10 +88,26 @@ export function planText(
   if (!gate.test(text)) return undefined;
   const refusal = classifyText(text);
   if (refusal !== undefined) return { kind: "skipped", path, reason: refusal };
-  const opened = openFile(context, path, text);
+  const parsed = parse(path, text);
+  if (
+    gate !== OPEN_GATE &&
+    parsed.kind === "parsed" &&
+    !canHoldSites(outlineOf(context, path, text, parsed.bare), only)
+  )
+    return undefined;
+  const opened = openFile(context, path, text, { types: true, parsed });
   if (opened.kind === "skipped") return opened;
   const plan = planFile(opened.file, { only });
   return plan.sites.length === 0 ? undefined : { kind: "planned", path, plan };
+}
+
+function outlineOf(
+  { config, hasTypes }: ProjectContext,
+  path: string,
+  text: string,
+  program: Outline["program"],
+): Outline {
+  return { path, text, program, config, hasTypes };
 }
 
 /** A text as the model sees it, in its place in the project. */
@@ -88,16 +115,20 @@ export function openFile(
   context: ProjectContext,
   path: string,
   text: string,
-  options: { readonly types: boolean } = { types: true },
+  options: { readonly types: boolean; readonly parsed?: ParseResult } = { types: true },
 ): { readonly kind: "opened"; readonly file: SpanFile } | Extract<PlannedFile, { kind: "skipped" }> {
   const fileContext = context.contextOf(path);
   if (fileContext === undefined) {
     // Without an SDK there is no module to import from; only files that have sites say so.
-    const probe = createSpanFile({ ...context.fallbackContext(path), path }, text);
+    const probe = createSpanFile({ ...context.fallbackContext(path), path }, text, options.parsed);
     if (isSpanFile(probe) && planFile(probe).sites.length === 0) return { kind: "opened", file: probe };
     return { kind: "skipped", path, reason: "no-sdk" };
   }
-  const file = createSpanFile(options.types ? fileContext : { ...fileContext, types: undefined }, text);
+  const file = createSpanFile(
+    options.types ? fileContext : { ...fileContext, types: undefined },
+    text,
+    options.parsed,
+  );
   if (isSpanFile(file)) return { kind: "opened", file };
   const line = text.slice(0, file.offset).split("\n").length;
   return { kind: "skipped", path, reason: "syntax-error", detail: `line ${line}: ${file.message}` };

@@ -14,6 +14,8 @@ export interface ProjectContext {
   fallbackContext(path: string): FileContext;
   /** `@sentry/node@11.11.0`, of the first file that had one. */
   readonly sdkLabel: string | undefined;
+  /** Whether type facts come with the files. */
+  readonly hasTypes: boolean;
   /** The text of a file that type facts are about, where it is not the one on disk. */
   typedText?(path: string): string | undefined;
 }
@@ -34,6 +36,7 @@ export function createProjectContext(
       return found === undefined ? undefined : withTypes(found);
     },
     fallbackContext: (path) => withTypes(facts.fallbackFactsOf(path)),
+    hasTypes: types !== undefined,
     get sdkLabel() {
       return facts.sdkLabel;
     },

@@ -2,8 +2,7 @@ import { createRequire } from "node:module";
 import type * as scopeManager from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { SpanFile } from "../../spans/index.ts";
-import { nodesOf } from "../../spans/index.ts";
-import { parse } from "./parse.ts";
+import { parse, type ParseResult } from "./parse.ts";
 
 /** Everything of a `SpanFile` that does not come from its text. */
 export type FileContext = Pick<
@@ -11,16 +10,18 @@ export type FileContext = Pick<
   "path" | "config" | "sdk" | "helpers" | "moduleFormat" | "isIsomorphic" | "types"
 >;
 
-/** Parses a text into the model's view of a file; a syntax error is a value. */
+/**
+ * Parses a text into the model's view of a file; a syntax error is a value.
+ *
+ * @param parsed - the text's tree, where someone has parsed it already.
+ */
 export function createSpanFile(
   context: FileContext,
   text: string,
+  parsed: ParseResult = parse(context.path, text),
 ): SpanFile | { readonly kind: "syntax-error"; readonly message: string; readonly offset: number } {
-  const parsed = parse(context.path, text);
   if (parsed.kind === "syntax-error") return parsed;
   const { program } = parsed;
-  // Detection looks up from nodes, and not only from those that the walk of detection has seen.
-  nodesOf(program);
   let scopes: scopeManager.ScopeManager | undefined;
   return {
     ...context,

@@ -15,7 +15,8 @@ export function canHoldHandles(file: SpanFile): boolean {
   return found;
 }
 
-function importsHandles(file: SpanFile): boolean {
+/** The same question to a tree that nobody has walked: the statements at the top are enough. */
+export function importsHandles(file: Pick<SpanFile, "path" | "config" | "program">): boolean {
   const modules = new Set((file.config.db?.clients ?? []).flatMap(({ from }) => from));
   return importBindings(file).some(
     ({ module }) =>

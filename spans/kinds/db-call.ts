@@ -9,6 +9,7 @@ import { consumerOf, isPartOfQuery, isPromiseMethod, isRunLater, isThenCalled } 
 import { heldName, isRunByName } from "../db/held.ts";
 import { libraries, systemOf } from "../db/library.ts";
 import { operationOf, parseSql } from "../db/operation.ts";
+import { importsHandles } from "../db/provenance.ts";
 import { findQuery } from "../db/query.ts";
 import type { SpanFile } from "../file.ts";
 import { wrapOperand } from "../forms/operand.ts";
@@ -43,6 +44,7 @@ export const dbCall = defineKind<"db-call">({
     ...LIBRARY_WORDS,
     ...(config.db?.clients ?? []).map(({ name }) => name),
   ],
+  canHold: (file) => importsHandles(file) || (file.hasTypes ? undefined : false),
   nodeTypes: ["CallExpression", "TaggedTemplateExpression", "Identifier"],
   detect,
   plan,

@@ -12,6 +12,7 @@ import { wrapOperand } from "../forms/operand.ts";
 import { wrapStatement } from "../forms/statement.ts";
 import { refuseCall, useOf } from "../function/call-use.ts";
 import { fallsThrough, findWork, matchesCase } from "../function/case-statement.ts";
+import { isNamedHere } from "../function/named-here.ts";
 import { callOf, findBodySpan, findCallSpan, findStatementSpan } from "../function/written.ts";
 import { defineKind } from "../kind.ts";
 import { calleeSpanName, functionSpanName, symbolsOf } from "../name.ts";
@@ -25,10 +26,7 @@ import type { FunctionBodySite, FunctionCallSite, FunctionSite, FunctionStatemen
 export const functionKind = defineKind<"function">({
   kind: "function",
   codemod: "wrap-functions",
-  anchors: (config: SpanwrightConfig) =>
-    (config.functions ?? []).map((entry) =>
-      (entry.function.split(".").at(-1) ?? entry.function).replace("#", ""),
-    ),
+  anchors: namesOf,
   nodeTypes: [
     "FunctionDeclaration",
     "FunctionExpression",
@@ -36,9 +34,17 @@ export const functionKind = defineKind<"function">({
     "CallExpression",
     "SwitchCase",
   ],
+  canHold: (file) => {
+    const { bodies, calls, cases } = entriesFor(file);
+    return calls.length + cases.length > 0 || (bodies.length > 0 && isNamedHere(file, namesOf));
+  },
   detect,
   plan,
 });
+
+function namesOf({ functions = [] }: SpanwrightConfig): string[] {
+  return functions.map((entry) => (entry.function.split(".").at(-1) ?? entry.function).replace("#", ""));
+}
 
 function detect(node: TSESTree.Node, file: SpanFile): FunctionSite | undefined {
   const { bodies, calls, cases } = entriesFor(file);
@@ -53,10 +59,12 @@ interface FileEntries {
   readonly cases: readonly FunctionEntry[];
 }
 
-const entriesOf = new WeakMap<SpanFile, FileEntries>();
+type Entered = Pick<SpanFile, "path" | "config">;
+
+const entriesOf = new WeakMap<Entered, FileEntries>();
 
 /** The entries that are about a file, by the kind of node that they name. */
-function entriesFor(file: SpanFile): FileEntries {
+function entriesFor(file: Entered): FileEntries {
   const known = entriesOf.get(file);
   if (known !== undefined) return known;
   const all = (file.config.functions ?? []).filter((entry) => matchesPath(file.path, entry.file));

@@ -6,6 +6,7 @@ import { wrapBody } from "../forms/body.ts";
 import { delegateGenerator } from "../forms/generator.ts";
 import { readTracedStream, wrapReturnedStream } from "../forms/stream.ts";
 import { returnedValues } from "../function/result.ts";
+import { isNamedHere } from "../function/named-here.ts";
 import { findBodySpan } from "../function/written.ts";
 import { DEFAULT_METHOD, findProviderEntry } from "../gen-ai/entries.ts";
 import { isClientCovered, type ModelClient } from "../gen-ai/model-client.ts";
@@ -22,14 +23,16 @@ import type { ProviderSite } from "../site.ts";
 export const provider = defineKind<"provider">({
   kind: "provider",
   codemod: "wrap-providers",
-  anchors: ({ providers = [] }: SpanwrightConfig) => [
-    DEFAULT_METHOD,
-    ...providers.map((entry) => entry.function.split(".").at(-1) ?? entry.function),
-  ],
+  anchors: namesOf,
+  canHold: (file) => isNamedHere(file, namesOf),
   nodeTypes: ["FunctionDeclaration", "FunctionExpression", "ArrowFunctionExpression"],
   detect,
   plan,
 });
+
+function namesOf({ providers = [] }: SpanwrightConfig): string[] {
+  return [DEFAULT_METHOD, ...providers.map((entry) => entry.function.split(".").at(-1) ?? entry.function)];
+}
 
 function detect(node: TSESTree.Node, file: SpanFile): ProviderSite | undefined {
   if (!isFunction(node) || node.body == null) return undefined;
