@@ -43,11 +43,11 @@ export async function openProject(
   }
   const paths = await findPaths(args, config, { cwd, output });
   if (paths === undefined) return undefined;
-  const types = args.types === "on" || (args.types === "auto" && hasTsconfig(cwd, paths));
-  // The files that pass the gate are the only roots of the type programs.
-  const facts = types
-    ? await loadTypeFacts(cwd, { files: findGated(cwd, paths, config, args.only) })
-    : undefined;
+  const isTyped = args.types === "on" || (args.types === "auto" && hasTsconfig(cwd, paths));
+  // The files that pass the gates are the only roots of the type programs; without one, nobody asks for a type.
+  const files = isTyped ? findGated(cwd, paths, config, args.only) : [];
+  const types = files.length > 0;
+  const facts = types ? await loadTypeFacts(cwd, { files }) : undefined;
   return { context: createProjectContext(cwd, config, facts), paths, types };
 }
 

@@ -99,12 +99,13 @@ async function settleTogether(
   const files = planned.flatMap((file) =>
     file.kind === "planned" ? [verifyPlanned(context, file, options)] : [],
   );
+  const skipped = planned.flatMap((file) => (file.kind === "skipped" ? [skippedFile(file)] : []));
+  if (files.every(({ kept }) => kept.length === 0)) return [...skipped, ...files.map(settle)];
   // Loading a compiler takes a third of a second, so only a run that needs one pays for it.
   const { verifyTypes } = await import("./verify-types.ts");
   const verified = verifyTypes(context.root, files, paths, {
     targetTypescript: options.targetTypescript ?? false,
   });
-  const skipped = planned.flatMap((file) => (file.kind === "skipped" ? [skippedFile(file)] : []));
   return [...skipped, ...verified.map(settle)];
 }
 
