@@ -15,6 +15,8 @@ export type Shape =
 const text = (description: string): Shape => ({ type: "string", description });
 const texts = (description: string): Shape => ({ type: "array", items: { type: "string" }, description });
 
+const wordMap = (description: string): Shape => ({ type: "map", values: [{ type: "string" }], description });
+
 const located: Readonly<Record<string, Shape>> = {
   file: text("Path or glob from the root; absent: anywhere."),
 };
@@ -77,6 +79,20 @@ export const configShape: Shape & { readonly type: "object" } = {
       description: "Whether a wrapped body moves right.",
     },
     printWidth: { type: "number", description: "Longest line that is written, in characters." },
+    names: {
+      type: "object",
+      properties: {
+        style: {
+          type: "enum",
+          values: ["conventions", "dotted", "seed", "template"],
+          description: "How spans are named; `seed` is `<op>: <name>`.",
+        },
+        template: text("With `style: template`: text with `{op}` and `{name}`."),
+        ops: wordMap("The team's ops: what would be written -> what is written."),
+        attributes: wordMap("The team's attribute keys, in the same way."),
+      },
+      description: "How spans are named: one setting for codemods and rules.",
+    },
     db: {
       type: "object",
       properties: {
@@ -196,6 +212,20 @@ export const configShape: Shape & { readonly type: "object" } = {
         required: ["type"],
       },
     },
+    flushFunctions: texts("Functions of the team that send what Sentry holds: `flushMetrics`."),
+    shutdown: {
+      type: "object",
+      properties: {
+        scope: {
+          type: "enum",
+          values: ["importing", "all"],
+          description: "Which files may end the process: those that import Sentry, or all.",
+        },
+        timeout: { type: "number", description: "Milliseconds that `Sentry.close` waits; 2000 by default." },
+      },
+    },
+    expectedErrors: texts("Error classes that are no failure, such as `AuthError`."),
+    statusFunctions: texts("Functions of the team that set a span's status."),
   },
 };
 

@@ -136,6 +136,43 @@ export interface TickEntry extends Located, Named {
   readonly destination?: string;
 }
 
+/** How spans are named: one setting for what the codemods write and for what the rules ask for. */
+export interface NamesConfig {
+  /**
+   * `conventions` (default): `select users`, `publish invoices`, `Class.method`. `dotted`: `orders.charge`. `seed`: `<op>: <name>`.
+   * `template`: what `template` says.
+   */
+  readonly style?: "conventions" | "dotted" | "seed" | "template";
+  /** With `style: "template"`: text with `{op}` and `{name}`. */
+  readonly template?: string;
+  /** Ops of the team: what would be written -> what is written. */
+  readonly ops?: Readonly<Record<string, string>>;
+  /** Attribute keys of the team, in the same way. */
+  readonly attributes?: Readonly<Record<string, string>>;
+}
+
+/** A row of the sampling table: a root that fits all of its globs is sampled at its rate. */
+export interface SamplingRule {
+  /** Glob of the root span's name. */
+  readonly name?: string;
+  /** Glob of its op. */
+  readonly op?: string;
+  /** Glob of the path of an incoming request. */
+  readonly path?: string;
+  /** From 0 (never) to 1 (always). */
+  readonly rate: number;
+}
+
+/** The table that a `tracesSampler` is written from. */
+export interface SamplingConfig {
+  /** The first that fits decides; absent: a table for health checks, assets, model calls, sockets and the API. */
+  readonly rules?: readonly SamplingRule[];
+  /** For what no row fits: one rate, or by environment; the last is for environments that are not named. */
+  readonly default?: number | Readonly<Record<string, number>>;
+  /** `false`: decide again here, whatever the caller decided. */
+  readonly inherit?: boolean;
+}
+
 /** The config file, validated. Selection is data: everything here is a name. */
 export interface SpanwrightConfig {
   /** `@sentry/node@10`, for all or by folder; absent: read from the nearest package.json. */
@@ -153,6 +190,7 @@ export interface SpanwrightConfig {
   readonly indent?: "reindent" | "keep";
   /** Longest line that is written, in characters. */
   readonly printWidth?: number;
+  readonly names?: NamesConfig;
   readonly db?: {
     readonly covered?: "skip" | "wrap";
     readonly clients?: readonly DbClientEntry[];
@@ -163,4 +201,16 @@ export interface SpanwrightConfig {
   readonly send?: readonly SendEntry[];
   readonly receive?: readonly ReceiveEntry[];
   readonly messages?: readonly MessageTypeEntry[];
+  /** Functions of the team that send what Sentry holds: `flushMetrics`, `telemetry.shutdown`. */
+  readonly flushFunctions?: readonly string[];
+  readonly shutdown?: {
+    /** Which files are looked at: those that import Sentry (default), or all. */
+    readonly scope?: "importing" | "all";
+    /** Milliseconds that `Sentry.close` waits; 2000 by default. */
+    readonly timeout?: number;
+  };
+  /** Error classes that are no failure, such as `AuthError`. */
+  readonly expectedErrors?: readonly string[];
+  /** Functions of the team that set a span's status: `markFailed`. */
+  readonly statusFunctions?: readonly string[];
 }
