@@ -182,6 +182,16 @@ export const configShape: Shape & { readonly type: "object" } = {
       message: text("What holds the message of a job, or the messages of a batch."),
       destination: text("Where jobs come from."),
     }),
+    tools: entries({
+      ...located,
+      ...named,
+      function: text("Function that every call of a tool goes through; with `span: call` the callee."),
+      span: { type: "enum", values: ["body", "call"] },
+      in: text("Only inside this function or method."),
+      tool: text("The tool's name, or `$` and a member path of parameters; absent: found by their names."),
+      server: text("mcp.server.name: the name, or `$` and a member path of parameters."),
+      provider: text("gen_ai.provider.name"),
+    }),
     send: entries({
       ...located,
       ...named,

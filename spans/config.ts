@@ -71,6 +71,21 @@ export interface FunctionEntry extends Located, Named {
   readonly dispatch?: boolean;
 }
 
+export interface ToolEntry extends Located, Named {
+  /** `Class.method`, `.method` of any class, or a function's name; with `span: "call"` the callee. */
+  readonly function: string;
+  /** What is wrapped: the body where it is defined (default), or its calls. */
+  readonly span?: "body" | "call";
+  /** Only inside this function or method. */
+  readonly in?: string;
+  /** The tool: its name, or `$` + a member path of parameters that hold it; absent: found by what parameters and arguments are called. */
+  readonly tool?: string;
+  /** `mcp.server.name`: the name, or `$` + a member path of parameters. */
+  readonly server?: string;
+  /** `gen_ai.provider.name` */
+  readonly provider?: string;
+}
+
 export interface SendEntry extends Located, Named {
   /** The function that sends (`sendEvent`, `Class.method`), or the call at which the message leaves (`socket.send`, `.send` of anything). */
   readonly function: string;
@@ -198,6 +213,7 @@ export interface SpanwrightConfig {
   readonly providers?: readonly ProviderEntry[];
   readonly functions?: readonly FunctionEntry[];
   readonly ticks?: readonly TickEntry[];
+  readonly tools?: readonly ToolEntry[];
   readonly send?: readonly SendEntry[];
   readonly receive?: readonly ReceiveEntry[];
   readonly messages?: readonly MessageTypeEntry[];

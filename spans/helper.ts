@@ -7,7 +7,8 @@ export type HelperName =
   | "traceAsyncGenerator"
   | "traceGenerator"
   | "traceReadableStream"
-  | "watchAgentMessages";
+  | "watchAgentMessages"
+  | "traceToolCall";
 
 export const helperNames: readonly HelperName[] = [
   "currentTrace",
@@ -18,4 +19,5 @@ export const helperNames: readonly HelperName[] = [
   "traceGenerator",
   "traceReadableStream",
   "watchAgentMessages",
+  "traceToolCall",
 ];

@@ -6,6 +6,7 @@ export type SkipReason =
   | "already-traced"
   | "covered-by-sdk"
   | "covered-by-super"
+  | "covered-by-caller"
   | "unconsumed-builder"
   | "narrowing-lost"
   | "jump-leaves-statement"
@@ -63,6 +64,10 @@ export const skipText: Record<SkipReason, SkipText> = {
   "covered-by-super": {
     title: "the method calls up to one that gets the span",
     remedy: "Nothing to do; a second span would count the same work twice.",
+  },
+  "covered-by-caller": {
+    title: "the function around this call gets the span of the tool, or runs inside one that the SDK makes",
+    remedy: "Nothing to do; a second span would count the same call twice.",
   },
   "unconsumed-builder": {
     title: "the query is built here and runs somewhere else",

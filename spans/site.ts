@@ -12,6 +12,7 @@ import type {
   ReceiveEntry,
   SendEntry,
   TickEntry,
+  ToolEntry,
 } from "./config.ts";
 
 /** The codemods; each owns one or more kinds of sites. */
@@ -19,7 +20,7 @@ export type CodemodName = InsertionName | RepairName;
 
 /** They put spans and carriers in; `unwrap` takes those out. */
 export type InsertionName =
-  "wrap-db-calls" | "wrap-providers" | "carry-trace" | "wrap-functions" | "wrap-ticks";
+  "wrap-db-calls" | "wrap-providers" | "carry-trace" | "wrap-functions" | "wrap-ticks" | "wrap-tools";
 
 /** They mend Sentry code that is there; `undo` puts back what was. */
 export type RepairName =
@@ -31,6 +32,7 @@ export const insertionNames: readonly InsertionName[] = [
   "carry-trace",
   "wrap-functions",
   "wrap-ticks",
+  "wrap-tools",
 ];
 
 export const repairNames: readonly RepairName[] = ["set-status"];
@@ -165,6 +167,24 @@ export interface PhaseSite {
   readonly phase: Exclude<PhaseEntry, string>;
 }
 
+/** The call of a tool: at an MCP client, or a function that every such call goes through. */
+export type ToolSite = ToolBodySite | ToolCallSite;
+
+export interface ToolBodySite {
+  readonly kind: "tool-call";
+  readonly form: "body";
+  readonly node: FunctionNode;
+  readonly entry: ToolEntry;
+}
+
+export interface ToolCallSite {
+  readonly kind: "tool-call";
+  readonly form: "call";
+  readonly node: TSESTree.CallExpression;
+  /** Absent: the client of an MCP server, which is known without a config. */
+  readonly entry: ToolEntry | undefined;
+}
+
 export type SpanSite =
   | ProblemSite
   | DbCallSite
@@ -173,7 +193,8 @@ export type SpanSite =
   | MessageSendSite
   | MessageReceiveSite
   | MessageTypeSite
-  | FunctionSite;
+  | FunctionSite
+  | ToolSite;
 
 /**
  * What a report calls a site: its kind, or the check that found the problem. Written out, so that the published types of reports do not
@@ -187,6 +208,7 @@ export type SiteKind =
   | "message-receive"
   | "message-type"
   | "function"
+  | "tool-call"
   | CheckName;
 
 /** What a report calls a site. */

@@ -20,7 +20,7 @@ export async function initCommand(args: CliArguments, { cwd, output }: CliEnviro
   else writeFileSync(target, text);
   const count = (list: readonly unknown[] | undefined): number => list?.length ?? 0;
   output.talk(
-    `spanwright.config.json: ${count(config.db?.clients)} database clients, ${count(config.providers)} providers, ${count(config.functions)} functions, ` +
+    `spanwright.config.json: ${count(config.db?.clients)} database clients, ${count(config.providers)} providers, ${count(config.functions)} functions, ${count(config.tools)} tools, ` +
       `${count(config.send)} send and ${count(config.receive)} receive sites, ${count(config.messages)} message types. Read it; every entry says why it is there.`,
   );
   return 0;

@@ -1,4 +1,10 @@
-import { firstCandidate, unwrapFile, withoutExtension, type SpanFile } from "../../spans/index.ts";
+import {
+  firstCandidate,
+  helperNames,
+  unwrapFile,
+  withoutExtension,
+  type SpanFile,
+} from "../../spans/index.ts";
 import { findOrphanedHelpers } from "../engine/helper-modules.ts";
 import { loadTypeFacts } from "../engine/load-type-facts.ts";
 import { openFile } from "../engine/plan-project.ts";
@@ -15,8 +21,7 @@ import { refuseDirty } from "./refuse-dirty.ts";
 import type { CliEnvironment } from "./run-cli.ts";
 
 /** Words of which a file has one if there is something to take out. */
-const GATE =
-  /\b(?:startSpan|_sentry|with(?:TraceCarrier|IncomingTrace)|trace(?:AsyncGenerator|Generator|ReadableStream))/;
+const GATE = new RegExp(`\\b(?:startSpan|_sentry|${helperNames.join("|")})`);
 
 interface Instrumented {
   readonly path: string;

@@ -42,6 +42,7 @@ export const sectionList: readonly Section[] = [
     ]),
     exports: ["watchAgentMessages", "AgentMessageOptions"],
   },
+  helper("traceToolCall", "trace-tool-call", ["spanTypes", "runQuietly"]),
   {
     name: "streamWatcher",
     file: "stream-watcher",

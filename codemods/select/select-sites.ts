@@ -6,6 +6,7 @@ import {
   type ReceiveEntry,
   type SendEntry,
   type SpanwrightConfig,
+  type ToolEntry,
 } from "../../spans/index.ts";
 import type { Boundary } from "./boundary.ts";
 import { createCallGraph } from "./call-graph.ts";
@@ -48,8 +49,12 @@ export function selectSites(files: readonly SourceText[], facts: ProjectFacts): 
       if (!providers.has(unit) && !excluded.has(unit) && !chosen.has(unit)) chosen.set(unit, evidence);
   };
   choose(fit(findConsumers(project, graph, new Set(providers.keys()))));
-  choose(fit(new Map(tools.map((unit) => [unit, "every call of a tool goes through it"]))));
-  choose(findDetached(graph, reach));
+  const choke = new Map<FunctionUnit, string>();
+  for (const [unit, evidence] of fit(
+    new Map(tools.map((one) => [one, "every call of a tool goes through it"])),
+  ))
+    if (!providers.has(unit) && !excluded.has(unit) && !chosen.has(unit)) choke.set(unit, evidence);
+  choose(new Map([...findDetached(graph, reach)].filter(([unit]) => !choke.has(unit))));
 
   const isSelectable = selectableIn(project);
   const sentryModules = findSentryModules(project);
@@ -68,6 +73,7 @@ export function selectSites(files: readonly SourceText[], facts: ProjectFacts): 
       entriesOf(new Map([...providers].filter(([unit]) => !isInner(graph, providers, unit))), isSelectable),
     ),
     ...list<FunctionEntry>("functions", entriesOf(chosen, isSelectable)),
+    ...list<ToolEntry>("tools", entriesOf(choke, isSelectable)),
     ...list<SendEntry>("send", sorted(sends.map(({ entry }) => entry))),
     ...list<ReceiveEntry>("receive", sorted(receives.map(({ entry }) => entry))),
     ...list<MessageTypeEntry>("messages", messages),

@@ -153,6 +153,7 @@ const what: Record<InsertionSite["kind"], string> = {
   "message-receive": "receive site",
   "message-type": "message type",
   function: "function",
+  "tool-call": "tool call",
 };
 
 /** Message types are edited in files that others import from, which a rule never sees together: they are the codemod's alone. */

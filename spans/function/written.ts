@@ -66,7 +66,7 @@ export function findCallSpan(file: SpanFile, node: TSESTree.Expression): Written
     const call = at.parent?.type === "CallExpression" ? at.parent : undefined;
     if (call === undefined || !runsOnly(at, node)) return undefined;
     const helper = readHelperCall(file, call);
-    return helper === "startSpanIf" || helper === "withIncomingTrace"
+    return helper === "startSpanIf" || helper === "withIncomingTrace" || helper === "traceToolCall"
       ? { ...nameOf(call), isWhole: true }
       : undefined;
   }

@@ -8,6 +8,7 @@ import { messageType } from "./message-type.ts";
 import { problemKind } from "./problem.ts";
 import { provider } from "./provider.ts";
 import { step } from "./step.ts";
+import { toolCall } from "./tool-call.ts";
 
 /** All kinds, in the order in which overlapping sites win. */
 export const kinds: readonly Kind[] = [
@@ -15,6 +16,7 @@ export const kinds: readonly Kind[] = [
   messageReceive,
   messageSend,
   provider,
+  toolCall,
   functionKind,
   step,
   dbCall,

@@ -57,6 +57,7 @@ function eraseCall(file: SpanFile, node: TSESTree.Node): Erasure | undefined {
   const isStart =
     readSpanCall(file, node)?.api === "startSpan" ||
     helper === "startSpanIf" ||
+    helper === "traceToolCall" ||
     helper === "withIncomingTrace";
   const isStream =
     (helper === "traceAsyncGenerator" || helper === "traceGenerator" || helper === "traceReadableStream") &&

@@ -7,3 +7,4 @@ export * from "../../codemods/helpers/sections/trace-async-generator.ts";
 export * from "../../codemods/helpers/sections/trace-generator.ts";
 export * from "../../codemods/helpers/sections/trace-readable-stream.ts";
 export * from "../../codemods/helpers/sections/watch-agent-messages.ts";
+export * from "../../codemods/helpers/sections/trace-tool-call.ts";

@@ -31,10 +31,11 @@ const forms = [
 ] as const;
 const variants = forms.flatMap((form) => styles.map((style) => ({ ...base, ...form, ...style })));
 
-/** Every set of helpers. */
-const subsets: HelperName[][] = Array.from({ length: 2 ** helperNames.length - 1 }, (_, bits) =>
-  helperNames.filter((_name, index) => ((bits + 1) >> index) & 1),
-);
+/** Every helper alone, every two together, and all of them. */
+const subsets: HelperName[][] = [
+  ...helperNames.flatMap((one, index) => helperNames.slice(index).map((other) => [...new Set([one, other])])),
+  [...helperNames],
+];
 
 function exportsOf(text: string): string[] {
   return [...text.matchAll(/^export (?:async )?(?:function\*?|interface|type) (\w+)/gm)].map(

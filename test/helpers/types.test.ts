@@ -44,6 +44,12 @@ equal<typeof handledLater, Promise<string>>(true);
 const maybe = h.startSpanIf(message.type === "built", { name: "m" }, (span) => span?.spanContext().traceId);
 equal<typeof maybe, string | undefined>(true);
 
+const answered = h.traceToolCall({ name: "execute_tool", attributes: { "gen_ai.tool.name": message.type } }, async (span) => {
+  span.setAttribute("a", 1);
+  return message;
+});
+equal<typeof answered, Promise<Message>>(true);
+
 const typedStream = h.traceAsyncGenerator({ name: "m" }, typed);
 equal<typeof typedStream, AsyncGenerator<string, number, boolean>>(true);
 const typedSteps = h.traceGenerator({ name: "m" }, typedSync);

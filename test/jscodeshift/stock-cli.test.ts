@@ -132,6 +132,35 @@ describe("the stock jscodeshift", () => {
     expect(readTree()).toEqual(expected);
   });
 
+  test("writes tool spans into .jsx and into CommonJS", async () => {
+    put({
+      "package.json": { name: "desk", dependencies: { ...sdk, "@modelcontextprotocol/sdk": "^1" } },
+      "spanwright.config.json": { tools: [{ function: "runTool" }] },
+      "remote.js": [
+        'const { Client } = require("@modelcontextprotocol/sdk/client/index.js");',
+        "",
+        'const client = new Client({ name: "desk", version: "1" });',
+        'exports.ask = async (text) => await client.callTool({ name: "ask", arguments: { text } });',
+        "",
+      ].join("\n"),
+      "panel.jsx": [
+        'import { run } from "./run.js";',
+        "",
+        "export async function runTool(name) {",
+        "  const found = await run(name);",
+        "  return <b>  {found}  </b>;",
+        "}",
+        "",
+      ].join("\n"),
+    });
+    const expected = await planned("wrap-tools");
+    expect(expected["remote.js"]).toContain("execute_tool ask");
+    expect(expected["panel.jsx"]).toContain("traceToolCall");
+    expect(expected["sentry-tracing.js"]).toContain("traceToolCall");
+    await shift("wrap-tools", "--extensions=js,jsx", "remote.js", "panel.jsx");
+    expect(readTree()).toEqual(expected);
+  });
+
   test("writes nothing on --dry, and a second run changes nothing", async () => {
     put({
       "package.json": { name: "relay", type: "module", dependencies: sdk },

@@ -8,6 +8,7 @@ const forms: readonly string[] = [
   "keeps-what-a-body-does",
   "keeps-what-a-call-does",
   "streams-a-method-as-before",
+  "keeps-what-a-tool-call-does",
   "sends-and-takes-tickets-over-a-socket",
 ];
 

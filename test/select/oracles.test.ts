@@ -39,7 +39,7 @@ describe.each(["devflow", "automaker"])("the default selection on %s", (name) =>
   beforeAll(async () => {
     if (tree === undefined) return;
     config = await selectProject(tree, ["apps/server"]);
-    chosen = [...(config.providers ?? []), ...(config.functions ?? [])].map(
+    chosen = [...(config.providers ?? []), ...(config.functions ?? []), ...(config.tools ?? [])].map(
       (entry) => `${entry.file ?? ""} ${entry.function}`,
     );
   });

@@ -21,6 +21,14 @@ export function functionsOf(
   return (select(files, facts).functions ?? []).map((entry) => `${entry.file ?? ""} ${entry.function}`);
 }
 
+/** `file function` of every place through which the calls of tools go. */
+export function toolsOf(
+  files: Readonly<Record<string, string>>,
+  facts: Partial<ProjectFacts> = {},
+): readonly string[] {
+  return (select(files, facts).tools ?? []).map((entry) => `${entry.file ?? ""} ${entry.function}`);
+}
+
 /** `file function` of every provider. */
 export function providersOf(
   files: Readonly<Record<string, string>>,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { functionsOf } from "./select.ts";
+import { functionsOf, toolsOf } from "./select.ts";
 
 const bridge = `
   export class ToolBridge {
@@ -43,7 +43,8 @@ describe("tool choke points", () => {
       "src/map-client.ts": client("MapClient"),
       "src/mail-client.ts": client("MailClient"),
     };
-    expect(functionsOf(files)).toEqual(["src/bridge.ts ToolBridge.callTool"]);
+    expect(toolsOf(files)).toEqual(["src/bridge.ts ToolBridge.callTool"]);
+    expect(functionsOf(files)).toEqual([]);
   });
 
   it("counts a choke point as a boundary for what runs on its own", () => {
@@ -61,7 +62,8 @@ describe("tool choke points", () => {
         setInterval(() => { lookAround().catch(console.error); }, 1000);
       `,
     };
-    expect(functionsOf(files)).toEqual(["src/bridge.ts ToolBridge.callTool", "src/watch.ts lookAround"]);
+    expect(toolsOf(files)).toEqual(["src/bridge.ts ToolBridge.callTool"]);
+    expect(functionsOf(files)).toEqual(["src/watch.ts lookAround"]);
   });
 
   it("leaves out functions that only sound like it", () => {
@@ -81,6 +83,7 @@ describe("tool choke points", () => {
         }
       `,
     };
+    expect(toolsOf(files)).toEqual([]);
     expect(functionsOf(files)).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@ import { carrierScenarios } from "./carriers.ts";
 import { generatorScenarios } from "./generators.ts";
 import { incomingScenarios } from "./incoming.ts";
 import { readableStreamScenarios } from "./readable-streams.ts";
+import { toolCallScenarios } from "./tool-calls.ts";
 import { watcherScenarios } from "./watchers.ts";
 
 export const scenarios: Scenarios = {
@@ -10,5 +11,6 @@ export const scenarios: Scenarios = {
   ...readableStreamScenarios,
   ...carrierScenarios,
   ...incomingScenarios,
+  ...toolCallScenarios,
   ...watcherScenarios,
 };
