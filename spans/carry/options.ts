@@ -4,6 +4,7 @@ import { configAttributes } from "../attributes.ts";
 import type { ReceiveEntry, SendEntry } from "../config.ts";
 import type { SpanFile } from "../file.ts";
 import { functionSpanName, moduleName } from "../name.ts";
+import { withHouseNames } from "../naming/apply.ts";
 import { literal, type SpanOptions } from "../options.ts";
 import type { Skip } from "../outcome.ts";
 import { calleeName, calleePath, isChannelCall } from "./callee.ts";
@@ -61,7 +62,7 @@ function complete(
   const attributes = configAttributes(file, at, at, entry.attributes);
   if ("kind" in attributes) return attributes;
   const { destination } = entry;
-  return {
+  const options: SpanOptions = {
     name: entry.name ?? name,
     op: entry.op ?? op,
     attributes:
@@ -69,6 +70,7 @@ function complete(
         ? attributes
         : [["messaging.destination.name", literal(destination)], ...attributes],
   };
+  return withHouseNames(file, options, entry.name);
 }
 
 /** `invoiceQueue` of `this.invoiceQueue.add(…)`. */

@@ -5,6 +5,7 @@ import type { SpanFile } from "../file.ts";
 import { expression, literal, type AttributeValue, type SpanOptions } from "../options.ts";
 import { isDeniedPath, configAttributes } from "../attributes.ts";
 import { functionSpanName } from "../name.ts";
+import { withHouseNames } from "../naming/apply.ts";
 import type { Skip } from "../outcome.ts";
 import { walk } from "../walk.ts";
 import { agentOfClass, classOf } from "./agent-name.ts";
@@ -29,7 +30,11 @@ export function modelSpanOptions(
   const own = configAttributes(file, node.body, node.body, entry.attributes);
   if ("kind" in own) return own;
   if (!op.startsWith("gen_ai."))
-    return { name: entry.name ?? functionSpanName(file, node) ?? entry.function, op, attributes: own };
+    return withHouseNames(
+      file,
+      { name: functionSpanName(file, node) ?? entry.function, op, attributes: own },
+      entry.name,
+    );
   const operation = op.slice("gen_ai.".length);
   const agent = operation === "invoke_agent" ? agentName(node, entry, clients) : undefined;
   const model = literalModel(node);
@@ -43,11 +48,12 @@ export function modelSpanOptions(
   if (agent !== undefined) attributes.push(["gen_ai.agent.name", literal(agent)]);
   attributes.push(...readAttributes(file, node, model));
   const keys = new Set(own.map(([key]) => key));
-  return {
-    name: entry.name ?? (subject === undefined ? operation : `${operation} ${subject}`),
+  const options: SpanOptions = {
+    name: subject === undefined ? operation : `${operation} ${subject}`,
     op,
     attributes: [...attributes.filter(([key]) => !keys.has(key)), ...own],
   };
+  return withHouseNames(file, options, entry.name);
 }
 
 function agentName(

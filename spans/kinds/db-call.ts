@@ -15,6 +15,7 @@ import type { SpanFile } from "../file.ts";
 import { wrapOperand } from "../forms/operand.ts";
 import { isMidChain } from "../function/call-use.ts";
 import { defineKind } from "../kind.ts";
+import { withHouseNames } from "../naming/apply.ts";
 import { literal, type SpanOptions } from "../options.ts";
 import { skip, type Outcome } from "../outcome.ts";
 import type { DbCallSite } from "../site.ts";
@@ -179,7 +180,7 @@ function plan(site: DbCallSite, file: SpanFile): Outcome {
   if (isMidChain(site.node)) return skip("optional-chain");
   if (takesCallback(site)) return skip("dispatch-only");
   return wrapOperand(file, site.node, {
-    options: spanOptions(site, covered),
+    options: withHouseNames(file, spanOptions(site, covered)),
     isRunLater: isLazy(site, file) && isRunLater(site.node, site.consumer),
     unnarrowed: heldName(file, site.node),
   });

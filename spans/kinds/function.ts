@@ -16,6 +16,7 @@ import { isNamedHere } from "../function/named-here.ts";
 import { callOf, findBodySpan, findCallSpan, findStatementSpan } from "../function/written.ts";
 import { defineKind } from "../kind.ts";
 import { calleeSpanName, functionSpanName, symbolsOf } from "../name.ts";
+import { withHouseNames } from "../naming/apply.ts";
 import type { SpanOptions } from "../options.ts";
 import { skip, type Outcome, type Skip } from "../outcome.ts";
 import { matchesPath } from "../paths.ts";
@@ -227,5 +228,7 @@ function optionsOf(
   const name = entry.name ?? fallback;
   if (name === undefined) return skip("ambiguous-name");
   const attributes = configAttributes(file, at, inside, entry.attributes);
-  return "kind" in attributes ? attributes : { name, op: entry.op ?? "function", attributes };
+  return "kind" in attributes
+    ? attributes
+    : withHouseNames(file, { name, op: entry.op ?? "function", attributes }, entry.name);
 }
