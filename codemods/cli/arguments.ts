@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { codemodNames, type CodemodName } from "../../spans/index.ts";
 
-export const commands = ["init", "plan", "apply", "check", "unwrap", "undo", "list", "help"] as const;
+export const commands = ["init", "plan", "apply", "check", "unwrap", "undo", "list", "doctor", "help"] as const;
 export type Command = (typeof commands)[number];
 
 /** The command line, read. */

@@ -7,6 +7,7 @@ export const helpText = `spanwright - manual Sentry spans, put in, checked and t
   spanwright unwrap  [paths...]   take out what spanwright put in (--all: every span that can be taken out)
   spanwright undo                 put back what the last apply (or unwrap) changed, byte for byte
   spanwright list                 codemods, kinds and skip reasons
+  spanwright doctor               why does it not work here: SDK, Sentry.init, tools, carriers, volume
 
   --config FILE        another config file than spanwright.config.json
   --only CODEMOD,...   only these codemods

@@ -73,5 +73,7 @@ async function runCommand(args: CliArguments, environment: CliEnvironment): Prom
       return (await import("./unwrap.ts")).unwrapCommand(args, environment);
     case "undo":
       return (await import("./undo.ts")).undoCommand(args, environment);
+    case "doctor":
+      return (await import("./doctor.ts")).doctorCommand(args, environment);
   }
 }

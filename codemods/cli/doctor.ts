@@ -1,0 +1,30 @@
+import { writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { examine } from "../doctor/examine.ts";
+import { renderExamination } from "../doctor/render.ts";
+import { toolName } from "../version.ts";
+import type { CliArguments } from "./arguments.ts";
+import type { ExitCode } from "./exit-code.ts";
+import type { CliEnvironment } from "./run-cli.ts";
+import { selectProject } from "./select-project.ts";
+
+/** `spanwright doctor`: why does it not work here? Nothing of the project is executed or changed. */
+export async function doctorCommand(args: CliArguments, { cwd, output }: CliEnvironment): Promise<ExitCode> {
+  if (args.paths.length > 0) {
+    output.talk("spanwright: doctor takes no paths; run it in the folder that holds all services.");
+    return 2;
+  }
+  const { loadBundledCompiler } = await import("../types/load-typescript.ts");
+  const examination = await examine(cwd, {
+    config: args.config === undefined ? undefined : resolve(cwd, args.config),
+    typescript: loadBundledCompiler().ts.version,
+    select: selectProject,
+  });
+  const json = `${JSON.stringify({ schemaVersion: 1, tool: toolName, command: "doctor", ...examination }, undefined, 2)}\n`;
+  if (args.json === true) output.data(json);
+  else {
+    if (typeof args.json === "string") writeFileSync(resolve(cwd, args.json), json);
+    if (!args.quiet) output.data(renderExamination(examination, { color: output.color }));
+  }
+  return examination.findings.length === 0 ? 0 : 1;
+}
