@@ -35,7 +35,7 @@ export const insertionNames: readonly InsertionName[] = [
   "wrap-tools",
 ];
 
-export const repairNames: readonly RepairName[] = ["set-status"];
+export const repairNames: readonly RepairName[] = ["flush-on-shutdown", "set-status"];
 
 export const codemodNames: readonly CodemodName[] = [...insertionNames, ...repairNames];
 
@@ -194,6 +194,8 @@ export type SpanSite =
   | MessageReceiveSite
   | MessageTypeSite
   | FunctionSite
+  | TickSite
+  | PhaseSite
   | ToolSite;
 
 /**
@@ -208,6 +210,8 @@ export type SiteKind =
   | "message-receive"
   | "message-type"
   | "function"
+  | "tick"
+  | "phase"
   | "tool-call"
   | CheckName;
 
