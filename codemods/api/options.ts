@@ -32,6 +32,8 @@ export function toArguments(command: "plan" | "apply", options: ApplyOptions): C
     only: options.only,
     json: false,
     diff: false,
+    estimate: false,
+    maxSpans: undefined,
     github: false,
     sarif: undefined,
     since: undefined,

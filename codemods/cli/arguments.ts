@@ -23,6 +23,9 @@ export interface CliArguments {
   readonly yes: boolean;
   readonly allowDirty: boolean;
   readonly all: boolean;
+  readonly estimate: boolean;
+  /** Spans that one run of an entry point may make. */
+  readonly maxSpans: number | undefined;
   readonly color: boolean | undefined;
   readonly quiet: boolean;
 }
@@ -50,6 +53,8 @@ export function readArguments(argv: readonly string[]): ArgumentsResult {
   const types = values.types ?? "auto";
   if (types !== "auto" && types !== "on" && types !== "off")
     return usage(`--types must be auto, on or off, not "${types}"`);
+  if (values["max-spans"] !== undefined && !/^[1-9]\d*$/.test(values["max-spans"]))
+    return usage(`--max-spans must be a number of spans, not "${values["max-spans"]}"`);
   const only = values.only === undefined ? undefined : readOnly(values.only);
   if (typeof only === "string") return usage(only);
   const misplaced = findMisplaced(command, values);
@@ -70,6 +75,8 @@ const options = {
   yes: { type: "boolean", short: "y" },
   "allow-dirty": { type: "boolean" },
   all: { type: "boolean" },
+  estimate: { type: "boolean" },
+  "max-spans": { type: "string" },
   "no-color": { type: "boolean" },
   color: { type: "boolean" },
   quiet: { type: "boolean", short: "q" },
@@ -97,6 +104,8 @@ function read(values: Values): CliArguments {
     yes: values.yes ?? false,
     allowDirty: values["allow-dirty"] ?? false,
     all: values.all ?? false,
+    estimate: values.estimate ?? false,
+    maxSpans: values["max-spans"] === undefined ? undefined : Number(values["max-spans"]),
     color: values["no-color"] === true ? false : values.color,
     quiet: values.quiet ?? false,
   };

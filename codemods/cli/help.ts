@@ -18,6 +18,8 @@ export const helpText = `spanwright - manual Sentry spans, put in, checked and t
   --since GIT_REF      only files changed since then
   --types auto|on|off  check that no new TypeScript diagnostic appears (auto: when a tsconfig.json is there)
   --target-typescript  use the project's own TypeScript for that; this executes its code
+  --estimate           how many spans one run of each entry point makes, at most, with the plan in
+  --max-spans N        refuse when an entry point makes more (a loop counts for 100 rounds)
   --yes, -y            do not ask
   --allow-dirty        change files that git has uncommitted changes of
   --no-color, --quiet, --help

@@ -24,11 +24,28 @@ export async function planCommand(args: PlanArguments, environment: CliEnvironme
     targetTypescript: args.targetTypescript,
     tool: toolName,
   });
+  // It takes a parse of every file, so it is loaded and done only where it is asked for.
+  const volume =
+    args.estimate || args.maxSpans !== undefined
+      ? await (await import("./estimate-run.ts")).estimateRun(cwd, result.report, args.maxSpans)
+      : undefined;
+  if (volume?.refusal !== undefined) {
+    printReport(
+      args,
+      environment,
+      createReport({ ...result.report, estimate: volume.estimate }),
+      result.changes,
+    );
+    output.talk(`spanwright: ${args.command === "apply" ? "nothing was changed: " : ""}${volume.refusal}`);
+    return 1;
+  }
+  const estimate = volume === undefined || !args.estimate ? {} : { estimate: volume.estimate };
   if (args.command !== "apply") {
-    const report =
-      args.command === "check"
-        ? createReport({ ...result.report, todos: findTodos(cwd, project.paths) })
-        : result.report;
+    const report = createReport({
+      ...result.report,
+      ...(args.command === "check" ? { todos: findTodos(cwd, project.paths) } : {}),
+      ...estimate,
+    });
     printReport(args, environment, report, result.changes);
     return exitCodeOf(args.command, report);
   }
@@ -53,6 +70,6 @@ export async function planCommand(args: PlanArguments, environment: CliEnvironme
     );
     return 3;
   }
-  printReport(args, environment, result.report, result.changes);
+  printReport(args, environment, createReport({ ...result.report, ...estimate }), result.changes);
   return exitCodeOf("apply", result.report);
 }

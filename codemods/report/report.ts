@@ -50,6 +50,25 @@ export interface ReportTodo {
   readonly reason: string;
 }
 
+/** The spans of one run of an entry point, by the static call structure; automatic spans come on top. */
+export interface ReportEstimate {
+  /** The function in which work begins. */
+  readonly entry: string;
+  readonly path: string;
+  readonly line: number;
+  readonly kind: "route" | "timer" | "event" | "function";
+  /** At most, with every branch counted. */
+  readonly spans: number;
+  /** And so many more for each item of the loops, or for each tool call of an agent. */
+  readonly perItem: number;
+  /** `path:line` of each of them. */
+  readonly loops: readonly string[];
+  /** Milliseconds between two runs, where it is an interval with a number. */
+  readonly everyMs?: number;
+  /** Spans per minute without those of loops. */
+  readonly perMinute?: number;
+}
+
 export interface Totals {
   readonly sites: number;
   readonly changed: number;
@@ -71,12 +90,14 @@ export interface Report {
   readonly notes: readonly string[];
   /** Markers that are still open, by path and line; of `check` only. */
   readonly todos?: readonly ReportTodo[];
+  /** Entry points with spans, the largest first; with `--estimate` or `--max-spans`. */
+  readonly estimate?: readonly ReportEstimate[];
   readonly totals: Totals;
 }
 
 /** Sums up files; `files` are sorted by path. */
 export function createReport(
-  parts: Pick<Report, "tool" | "command" | "sdk" | "notes" | "todos"> & {
+  parts: Pick<Report, "tool" | "command" | "sdk" | "notes" | "todos" | "estimate"> & {
     readonly files: readonly ReportFile[];
   },
 ): Report {
@@ -92,6 +113,7 @@ export function createReport(
     files,
     notes: parts.notes,
     ...(parts.todos === undefined ? {} : { todos: parts.todos }),
+    ...(parts.estimate === undefined ? {} : { estimate: parts.estimate }),
     totals: {
       sites: sites.length,
       changed: count((decision) => /^(?:wrap|carry|continue|edit)$/.test(decision)),

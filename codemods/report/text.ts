@@ -27,10 +27,30 @@ export function renderReport(report: Report, options: { readonly color: boolean 
           options,
         )
       : "",
+    estimateSection(report, options),
     report.notes.map((note) => `Note: ${note}`).join("\n"),
     summary(report),
   ];
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
+}
+
+/** The largest entry points; the rest is in the JSON. */
+function estimateSection({ estimate = [] }: Report, options: { readonly color: boolean }): string {
+  if (estimate.length === 0) return "";
+  const shown = estimate
+    .slice(0, 20)
+    .map(({ path, line, entry, kind, spans, perItem, loops, perMinute }) => [
+      `${path}:${line}`,
+      entry,
+      kind,
+      `${spans} spans`,
+      perItem === 0
+        ? ""
+        : `+ ${perItem} per item (${loops.slice(0, 3).join(", ")}${loops.length > 3 ? ", …" : ""})`,
+      perMinute === undefined ? "" : `${perMinute} per minute`,
+    ]);
+  const more = estimate.length > shown.length ? `\n… and ${estimate.length - shown.length} smaller ones` : "";
+  return section("Spans per run, at most; automatic ones come on top", shown, options) + more;
 }
 
 interface Row {

@@ -24,12 +24,16 @@ export interface Project {
   readonly subclasses: Map<ClassUnit, readonly ClassUnit[]>;
 }
 
-/** Reads every file that is no test and not built; files with broken syntax are left out. */
-export function createProject(files: readonly SourceText[], facts: ProjectFacts): Project {
+/**
+ * Reads every file that is no test and not built; files with broken syntax are left out.
+ *
+ * @param asWritten - with the spans that are in the files, so that offsets are those of the files.
+ */
+export function createProject(files: readonly SourceText[], facts: ProjectFacts, asWritten = false): Project {
   const modules = files
     .filter(({ path }) => isOwnSource(path))
     .sort((a, b) => (a.path < b.path ? -1 : 1))
-    .map(readModule)
+    .map((file) => readModule(file, asWritten))
     .filter((module) => module !== undefined);
   const methodsByName = new Map<string, FunctionUnit[]>();
   for (const { functions } of modules) {

@@ -15,11 +15,13 @@ import { readExports } from "./read-exports.ts";
 import type { ClassUnit, FunctionUnit, SourceModule } from "./units.ts";
 
 /**
- * Parses a file, as if it had no spans yet, and collects its units in one walk; `undefined` when its syntax is broken.
+ * Parses a file and collects its units in one walk; `undefined` when its syntax is broken.
+ *
+ * @param asWritten - with the spans that are in it; by default as if it had none yet, so that a selection does not depend on them.
  */
-export function readModule({ path, text }: SourceText): SourceModule | undefined {
+export function readModule({ path, text }: SourceText, asWritten = false): SourceModule | undefined {
   const written = readFile(path, text);
-  const plain = written === undefined ? undefined : withoutSpans(written);
+  const plain = written === undefined || asWritten ? undefined : withoutSpans(written);
   const file = (plain === undefined ? undefined : readFile(path, plain)) ?? written;
   return file === undefined ? undefined : collect(file);
 }
