@@ -3,7 +3,11 @@ const [, , bundle, run, init, sdk] = process.argv;
 const Sentry = await import(sdk);
 const spans = [];
 // The SDK's own spans of pg's pool have no origin, and an op that is never ours.
-const kindOf = ({ op, origin }) => ({ op, isManual: origin === "manual" && op !== "db" });
+const kindOf = ({ op, origin, status = "ok" }) => ({
+  op,
+  isManual: origin === "manual" && op !== "db",
+  isFailed: status !== "ok",
+});
 
 if (init === "true") {
   Sentry.init({
@@ -61,7 +65,7 @@ for (const scenario of scenarios) {
     expectedSpans: scenario.spans,
     manual: spans
       .filter(({ isManual }) => isManual)
-      .map(({ op, name }) => `${op} | ${name}`)
+      .map(({ op, name, isFailed }) => `${op} | ${name}${isFailed ? " | failed" : ""}`)
       .sort(),
     expectedManual: scenario.manual,
     sent: probe.sent,

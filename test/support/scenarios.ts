@@ -15,7 +15,7 @@ interface Observed {
   readonly expect: unknown;
   readonly spans: readonly string[];
   readonly expectedSpans: readonly string[] | undefined;
-  /** `op | name` of the spans that no instrumentation of the SDK made, sorted: what runs at once ends in any order. */
+  /** `op | name`, `op | name | failed` of the spans that no instrumentation of the SDK made, sorted: what runs at once ends in any order. */
   readonly manual: readonly string[];
   readonly expectedManual: readonly string[] | undefined;
   /** What the scenario says left the process, such as statements: the same in all four. */

@@ -40,6 +40,6 @@ export const scenarios = databaseScenarios({ start: () => undefined, take }, [
     },
     expect: "datatype mismatch",
     statements: ["insert"],
-    manual: ["db.query | insert orders"],
+    manual: ["db.query | insert orders | failed"],
   },
 ]);

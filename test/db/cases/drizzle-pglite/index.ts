@@ -129,3 +129,10 @@ export async function returnedFromTry(date: Date) {
     return [];
   }
 }
+
+export async function awaited(date: Date) {
+  return await db
+    .select()
+    .from(orders)
+    .where(sql`${since(date)}::date is not null`);
+}

@@ -59,7 +59,11 @@ export const scenarios = databaseScenarios({ start, take }, [
     run: ({ divideWithRetry }) => errorOf(divideWithRetry("rope")),
     expect: "division by zero",
     statements: ["update", "update", "update"],
-    manual: ["db.query | update orders", "db.query | update orders", "db.query | update orders"],
+    manual: [
+      "db.query | update orders | failed",
+      "db.query | update orders | failed",
+      "db.query | update orders | failed",
+    ],
   },
   {
     name: "a builder that grows before it runs",
@@ -80,7 +84,7 @@ export const scenarios = databaseScenarios({ start, take }, [
     run: ({ note }) => new Promise((resolve) => note(1, (error) => resolve((error.cause ?? error).message))),
     expect: "division by zero",
     statements: ["select"],
-    manual: ["db.query | select orders"],
+    manual: ["db.query | select orders | failed"],
   },
   {
     name: "a floating delete runs once, in this order, and its span ends behind it",
@@ -94,13 +98,20 @@ export const scenarios = databaseScenarios({ start, take }, [
     run: ({ settleDates }) => settleDates([new Date(0), new Date(Number.NaN)]),
     expect: ["fulfilled", "RangeError: Invalid time value"],
     statements: ["select"],
-    manual: ["db.query | select orders", "db.query | select orders"],
+    manual: ["db.query | select orders", "db.query | select orders | failed"],
   },
   {
     name: "a query that cannot be built fails behind the try that returns it",
     run: ({ returnedFromTry }) => returnedFromTry(new Date(Number.NaN)).catch(String),
     expect: "RangeError: Invalid time value",
     statements: [],
-    manual: ["db.query | select orders"],
+    manual: ["db.query | select orders | failed"],
+  },
+  {
+    name: "does not send the span of an awaited query that cannot be built: the SDK is not told that it failed",
+    run: ({ awaited }) => errorOf(awaited(new Date(Number.NaN))),
+    expect: "Invalid time value",
+    statements: [],
+    manual: [],
   },
 ]);

@@ -29,6 +29,6 @@ export const scenarios = databaseScenarios(database, [
     run: async ({ note }) => (await new Promise((resolve) => note(resolve))).code,
     expect: "ER_BAD_FIELD_ERROR",
     statements: ["update"],
-    manual: ["function | update orders"],
+    manual: ["function | update orders | failed"],
   },
 ]);

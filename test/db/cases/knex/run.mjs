@@ -45,7 +45,7 @@ export const scenarios = databaseScenarios(database, [
     run: async ({ divide }) => (await errorOf(divide())).replace(/^.* - /, ""),
     expect: "division by zero",
     statements: ["update", "update"],
-    manual: ["function | update orders", "function | update orders"],
+    manual: ["function | update orders | failed", "function | update orders | failed"],
   },
   {
     name: "a then behind a builder",
@@ -67,7 +67,7 @@ export const scenarios = databaseScenarios(database, [
       (await new Promise((resolve) => note("rope", resolve))).message.replace(/^.* - /, ""),
     expect: "division by zero",
     statements: ["update"],
-    manual: ["function | update orders"],
+    manual: ["function | update orders | failed"],
   },
   {
     name: "a floating query keeps its finally",

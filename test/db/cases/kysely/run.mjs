@@ -41,6 +41,6 @@ export const scenarios = databaseScenarios(await postgresDatabase(), [
     run: ({ divide }) => errorOf(divide()),
     expect: "division by zero",
     statements: ["update"],
-    manual: ["function | update orders"],
+    manual: ["function | update orders | failed"],
   },
 ]);

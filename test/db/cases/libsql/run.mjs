@@ -21,13 +21,13 @@ export const scenarios = databaseScenarios({ start: ({ open }) => open(), take }
     run: ({ broken }) => errorOf(broken()),
     expect: "NOT NULL constraint failed: orders.item",
     statements: ["insert"],
-    manual: ["db.query | insert orders"],
+    manual: ["db.query | insert orders | failed"],
   },
   {
     name: "a floating statement keeps its catch",
     run: ({ note }) => new Promise((resolve) => note((error) => resolve(error.code))),
     expect: "SQLITE_CONSTRAINT",
     statements: ["insert"],
-    manual: ["db.query | insert orders"],
+    manual: ["db.query | insert orders | failed"],
   },
 ]);

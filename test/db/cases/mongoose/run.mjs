@@ -65,13 +65,13 @@ export const scenarios = databaseScenarios({ start, take: () => executed.splice(
     run: async ({ twice }) => (await errorOf(twice())).replace(/:.*/, ""),
     expect: "Query was already executed",
     statements: ["deleteone"],
-    manual: ["function | deleteOne Order", "function | deleteOne Order"],
+    manual: ["function | deleteOne Order", "function | deleteOne Order | failed"],
   },
   {
     name: "a floating query keeps its catch",
     run: ({ note }) => new Promise((resolve) => note("sail", (error) => resolve(error === failure))),
     expect: true,
     statements: ["deleteone"],
-    manual: ["function | deleteOne Order"],
+    manual: ["function | deleteOne Order | failed"],
   },
 ]);

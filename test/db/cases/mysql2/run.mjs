@@ -26,6 +26,6 @@ export const scenarios = databaseScenarios(await mysqlDatabase(), [
     run: async ({ broken }) => (await new Promise((resolve) => broken(resolve))).code,
     expect: "ER_BAD_FIELD_ERROR",
     statements: ["update"],
-    manual: ["function | update orders"],
+    manual: ["function | update orders | failed"],
   },
 ]);

@@ -30,7 +30,7 @@ export const scenarios = databaseScenarios(await postgresDatabase(), [
     manual: [
       "function | begin",
       "function | update orders",
-      "function | update orders",
+      "function | update orders | failed",
       "function | rollback",
     ],
   },
@@ -39,7 +39,7 @@ export const scenarios = databaseScenarios(await postgresDatabase(), [
     run: ({ divide }) => errorOf(divide()),
     expect: "division by zero",
     statements: ["update"],
-    manual: ["function | update orders"],
+    manual: ["function | update orders | failed"],
   },
   {
     name: "a callback, which is left alone",

@@ -29,3 +29,7 @@ export async function move(from: number, to: number) {
 export function divide() {
   return db.query("update orders set pieces = pieces / 0");
 }
+
+export function forget(): void {
+  void db.query("delete from nowhere");
+}

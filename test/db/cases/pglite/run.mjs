@@ -34,6 +34,22 @@ export const scenarios = databaseScenarios({ start, take }, [
     run: ({ divide }) => errorOf(divide()),
     expect: "division by zero",
     statements: ["update"],
-    manual: ["db.query | update orders"],
+    manual: ["db.query | update orders | failed"],
+  },
+  {
+    name: "a floating query that nobody catches is one unhandled rejection",
+    run: async ({ forget }) => {
+      const unhandled = [];
+      const listener = (error) => unhandled.push(error.message);
+      process.on("unhandledRejection", listener);
+      forget();
+      while (unhandled.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      process.off("unhandledRejection", listener);
+      return unhandled;
+    },
+    expect: ['relation "nowhere" does not exist'],
+    statements: [],
+    manual: ["db.query | delete nowhere | failed"],
   },
 ]);

@@ -50,14 +50,14 @@ export const scenarios = databaseScenarios(database, [
     run: ({ divide }) => errorOf(divide()),
     expect: "division by zero",
     statements: ["update"],
-    manual: ["function | update orders"],
+    manual: ["function | update orders | failed"],
   },
   {
     name: "a floating query keeps its catch",
     run: ({ note }) => new Promise((resolve) => note((error) => resolve(error.message))),
     expect: "division by zero",
     statements: ["update"],
-    manual: ["function | update orders"],
+    manual: ["function | update orders | failed"],
   },
   {
     name: "a query that nobody runs does not run",

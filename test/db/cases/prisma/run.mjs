@@ -25,7 +25,7 @@ export const scenarios = databaseScenarios(database, [
     run: ({ add }) => caught(() => add("rope")),
     expect: "the same error",
     statements: ["create"],
-    manual: ["function | create order"],
+    manual: ["function | create order | failed"],
   },
   {
     name: "two at once, then SQL in a template",
@@ -64,7 +64,7 @@ export const scenarios = databaseScenarios(database, [
     run: ({ note }) => new Promise((resolve) => note("rope", (error) => resolve(error === failure))),
     expect: true,
     statements: ["create"],
-    manual: ["function | create order"],
+    manual: ["function | create order | failed"],
   },
   {
     name: "a query that nobody runs does not run",

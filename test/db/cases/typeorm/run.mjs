@@ -34,6 +34,6 @@ export const scenarios = databaseScenarios(await postgresDatabase(), [
     run: ({ Storage }) => errorOf(new Storage().divide()),
     expect: "division by zero",
     statements: ["update"],
-    manual: ["function | update orders"],
+    manual: ["function | update orders | failed"],
   },
 ]);
