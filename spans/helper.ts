@@ -4,6 +4,11 @@ export type HelperName =
   | "withTraceCarrier"
   | "withIncomingTrace"
   | "startSpanIf"
+  | "runTick"
+  | "startTick"
+  | "asTick"
+  | "startJob"
+  | "asJob"
   | "traceAsyncGenerator"
   | "traceGenerator"
   | "traceReadableStream"
@@ -15,6 +20,11 @@ export const helperNames: readonly HelperName[] = [
   "withTraceCarrier",
   "withIncomingTrace",
   "startSpanIf",
+  "runTick",
+  "startTick",
+  "asTick",
+  "startJob",
+  "asJob",
   "traceAsyncGenerator",
   "traceGenerator",
   "traceReadableStream",

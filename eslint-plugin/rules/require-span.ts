@@ -153,6 +153,8 @@ const what: Record<InsertionSite["kind"], string> = {
   "message-receive": "receive site",
   "message-type": "message type",
   function: "function",
+  tick: "tick",
+  phase: "phase",
   "tool-call": "tool call",
 };
 

@@ -16,6 +16,11 @@ export function calleePath(call: TSESTree.CallExpression): readonly string[] {
   return pathOf(call.callee);
 }
 
+/** The same for the expression that stands for a function: `this.poll`, `bus.emit`. */
+export function functionPath(node: TSESTree.Node): readonly string[] {
+  return pathOf(node);
+}
+
 /** The last name of a call's callee: `send` of `this.#child.send?.(x)`. */
 export function calleeName(call: TSESTree.CallExpression): string {
   return calleePath(call).at(-1) ?? "?";
@@ -34,13 +39,18 @@ export function isChannelCall(call: TSESTree.CallExpression): boolean {
  * @param file - when given, a const that stands for a path counts as the path: `const socket = connection.socket`.
  */
 export function matchesCallee(call: TSESTree.CallExpression, wanted: string, file?: SpanFile): boolean {
-  const path = calleePath(call);
+  return matchesFunction(call.callee, wanted, file);
+}
+
+/** The same for the expression that stands for a function, called or handed on. */
+export function matchesFunction(node: TSESTree.Node, wanted: string, file?: SpanFile): boolean {
+  const path = pathOf(node);
   const text = path.join(".");
   if (wanted.startsWith(".")) return text.endsWith(wanted);
   if (text === wanted) return true;
-  if (path.length === 2 && path[0] === "this" && `${classNameAround(call) ?? ""}.${path[1] ?? ""}` === wanted)
+  if (path.length === 2 && path[0] === "this" && `${classNameAround(node) ?? ""}.${path[1] ?? ""}` === wanted)
     return true;
-  const behind = file === undefined ? undefined : pathBehind(file, call, path[0] ?? "");
+  const behind = file === undefined ? undefined : pathBehind(file, node, path[0] ?? "");
   return behind !== undefined && [...behind, ...path.slice(1)].join(".") === wanted;
 }
 

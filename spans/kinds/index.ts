@@ -5,9 +5,11 @@ import { functionKind } from "./function.ts";
 import { messageReceive } from "./message-receive.ts";
 import { messageSend } from "./message-send.ts";
 import { messageType } from "./message-type.ts";
+import { phase } from "./phase.ts";
 import { problemKind } from "./problem.ts";
 import { provider } from "./provider.ts";
 import { step } from "./step.ts";
+import { tick } from "./tick.ts";
 import { toolCall } from "./tool-call.ts";
 
 /** All kinds, in the order in which overlapping sites win. */
@@ -16,8 +18,10 @@ export const kinds: readonly Kind[] = [
   messageReceive,
   messageSend,
   provider,
+  tick,
   toolCall,
   functionKind,
+  phase,
   step,
   dbCall,
   ...repairedChecks.map(problemKind),

@@ -53,12 +53,15 @@ function deletes({ edits }: Erasure, range: Range): boolean {
 function eraseCall(file: SpanFile, node: TSESTree.Node): Erasure | undefined {
   if (node.type !== "CallExpression") return undefined;
   const helper = readHelperCall(file, node);
-  if (helper === "withTraceCarrier") return eraseWrapper(node);
+  if (helper === "withTraceCarrier" || helper === "asTick" || helper === "asJob") return eraseWrapper(node);
   const isStart =
     readSpanCall(file, node)?.api === "startSpan" ||
     helper === "startSpanIf" ||
-    helper === "traceToolCall" ||
-    helper === "withIncomingTrace";
+    helper === "withIncomingTrace" ||
+    helper === "runTick" ||
+    helper === "startTick" ||
+    helper === "startJob" ||
+    helper === "traceToolCall";
   const isStream =
     (helper === "traceAsyncGenerator" || helper === "traceGenerator" || helper === "traceReadableStream") &&
     !isHalf(file, node);
@@ -83,7 +86,7 @@ function isHalf(file: SpanFile, node: TSESTree.CallExpression): boolean {
   return owner !== undefined && eraseGenerator(file, owner) !== undefined;
 }
 
-/** `withTraceCarrier(message, types)` -> `message`. */
+/** `withTraceCarrier(message, types)` -> `message`, `asTick(poll)` -> `poll`. */
 function eraseWrapper(node: TSESTree.CallExpression): Erasure | undefined {
   const [message] = node.arguments;
   if (message === undefined) return undefined;

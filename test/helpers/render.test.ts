@@ -144,9 +144,15 @@ export function startSpanIf<T>(
 
 describe("parseHelperModule", () => {
   it("knows every composition in every style", () => {
+    const neededBy: Readonly<Partial<Record<HelperName, readonly HelperName[]>>> = {
+      currentTrace: ["withTraceCarrier"],
+      runTick: ["startTick", "asTick", "startJob", "asJob"],
+      startTick: ["startJob", "asJob"],
+      startJob: ["asJob"],
+    };
     const closed = (helpers: readonly HelperName[]) =>
       helperNames.filter(
-        (name) => helpers.includes(name) || (name === "currentTrace" && helpers.includes("withTraceCarrier")),
+        (name) => helpers.includes(name) || (neededBy[name] ?? []).some((other) => helpers.includes(other)),
       );
     for (const helpers of subsets) {
       for (const options of variants) {

@@ -50,6 +50,18 @@ const answered = h.traceToolCall({ name: "execute_tool", attributes: { "gen_ai.t
 });
 equal<typeof answered, Promise<Message>>(true);
 
+const ticked = h.startTick({ name: "m" }, (span) => span.spanContext().traceId);
+equal<typeof ticked, string>(true);
+const run = h.runTick(async () => 1);
+equal<typeof run, Promise<number>>(true);
+declare function poll(this: void, round: number): Promise<string>;
+const polled = h.asTick(poll);
+equal<typeof polled, typeof poll>(true);
+const processed = h.asJob(async (job: { id: string }, token?: string) => job.id + String(token), { name: "m" });
+equal<ReturnType<typeof processed>, Promise<string>>(true);
+const worked = h.startJob(message, { name: "m" }, () => 1);
+equal<typeof worked, number>(true);
+
 const typedStream = h.traceAsyncGenerator({ name: "m" }, typed);
 equal<typeof typedStream, AsyncGenerator<string, number, boolean>>(true);
 const typedSteps = h.traceGenerator({ name: "m" }, typedSync);

@@ -7,6 +7,7 @@ const forms: readonly string[] = [
   "runs-each-query-once",
   "keeps-what-a-body-does",
   "keeps-what-a-call-does",
+  "keeps-what-a-tick-does",
   "streams-a-method-as-before",
   "keeps-what-a-tool-call-does",
   "sends-and-takes-tickets-over-a-socket",

@@ -4,6 +4,7 @@ import { generatorScenarios } from "./generators.ts";
 import { incomingScenarios } from "./incoming.ts";
 import { readableStreamScenarios } from "./readable-streams.ts";
 import { toolCallScenarios } from "./tool-calls.ts";
+import { tickScenarios } from "./ticks.ts";
 import { watcherScenarios } from "./watchers.ts";
 
 export const scenarios: Scenarios = {
@@ -12,5 +13,6 @@ export const scenarios: Scenarios = {
   ...carrierScenarios,
   ...incomingScenarios,
   ...toolCallScenarios,
+  ...tickScenarios,
   ...watcherScenarios,
 };
