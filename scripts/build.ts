@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { build as esbuild } from "esbuild";
 import { build as tsdown } from "tsdown";
 import { version as pluginVersion } from "../eslint-plugin/version.ts";
+import { reportJsonSchema } from "../codemods/report/report-schema.ts";
 import { version as toolVersion } from "../codemods/version.ts";
 import { codemodNames } from "../spans/index.ts";
 import { configJsonSchema } from "../spans/config-schema.ts";
@@ -16,7 +17,7 @@ await assertVersion("eslint-plugin", pluginVersion);
 await Promise.all(
   ["codemods/dist", "eslint-plugin/dist"].map((path) => rm(at(path), { recursive: true, force: true })),
 );
-await Promise.all([buildModules(), buildTransforms(), writeSchema()]);
+await Promise.all([buildModules(), buildTransforms(), writeSchemas()]);
 
 /** The command line, the API and the plugin, with their types. */
 async function buildModules(): Promise<void> {
@@ -46,12 +47,12 @@ async function buildTransforms(): Promise<void> {
   });
 }
 
-async function writeSchema(): Promise<void> {
+/** The schemas that are published: of what a user writes, and of what `--json` gives. */
+async function writeSchemas(): Promise<void> {
+  const schemas = { config: configJsonSchema(), report: reportJsonSchema() };
   await mkdir(at("codemods/schema"), { recursive: true });
-  await writeFile(
-    at("codemods/schema/config.schema.json"),
-    `${JSON.stringify(configJsonSchema(), undefined, 2)}\n`,
-  );
+  for (const [name, schema] of Object.entries(schemas))
+    await writeFile(at(`codemods/schema/${name}.schema.json`), `${JSON.stringify(schema, undefined, 2)}\n`);
 }
 
 /** ESLint puts the plugin's version into its cache keys, and reports carry the tool's: a wrong one misleads. */

@@ -1,4 +1,3 @@
-import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { examine } from "../doctor/examine.ts";
 import { renderExamination } from "../doctor/render.ts";
@@ -7,6 +6,7 @@ import type { CliArguments } from "./arguments.ts";
 import type { ExitCode } from "./exit-code.ts";
 import type { CliEnvironment } from "./run-cli.ts";
 import { selectProject } from "./select-project.ts";
+import { writeJson } from "./write-json.ts";
 
 /** `spanwright doctor`: why does it not work here? Nothing of the project is executed or changed. */
 export async function doctorCommand(args: CliArguments, { cwd, output }: CliEnvironment): Promise<ExitCode> {
@@ -20,11 +20,7 @@ export async function doctorCommand(args: CliArguments, { cwd, output }: CliEnvi
     typescript: loadBundledCompiler().ts.version,
     select: selectProject,
   });
-  const json = `${JSON.stringify({ schemaVersion: 1, tool: toolName, command: "doctor", ...examination }, undefined, 2)}\n`;
-  if (args.json === true) output.data(json);
-  else {
-    if (typeof args.json === "string") writeFileSync(resolve(cwd, args.json), json);
-    if (!args.quiet) output.data(renderExamination(examination, { color: output.color }));
-  }
+  writeJson(args, { cwd, output }, { schemaVersion: 1, tool: toolName, command: "doctor", ...examination });
+  if (args.json !== true && !args.quiet) output.data(renderExamination(examination, { color: output.color }));
   return examination.findings.length === 0 ? 0 : 1;
 }

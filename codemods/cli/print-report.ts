@@ -10,6 +10,7 @@ import { renderSarif } from "../report/sarif.ts";
 import { renderReport } from "../report/text.ts";
 import type { CliArguments } from "./arguments.ts";
 import type { CliEnvironment } from "./run-cli.ts";
+import { writeJson } from "./write-json.ts";
 
 /** Writes a report in every form that was asked for; data goes to stdout in one form only, the rest is talk. */
 export function printReport(
@@ -20,12 +21,8 @@ export function printReport(
 ): void {
   if (args.sarif !== undefined)
     writeFileSync(resolve(cwd, args.sarif), renderSarif(report, findingsOf(report), repositoryPrefix(cwd)));
-  const json = `${JSON.stringify(report, undefined, 2)}\n`;
-  if (typeof args.json === "string") writeFileSync(resolve(cwd, args.json), json);
-  if (args.json === true) {
-    output.data(json);
-    return;
-  }
+  writeJson(args, { cwd, output }, report);
+  if (args.json === true) return;
   if (args.diff)
     for (const { path, before, after } of changes)
       output.data(renderDiff(path, before, after, { color: output.color, context: 3 }));

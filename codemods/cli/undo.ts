@@ -1,5 +1,3 @@
-import { writeFileSync } from "node:fs";
-import { resolve } from "node:path";
 import { planUndo, undo, type UndoPlan } from "../engine/undo.ts";
 import { renderDiff } from "../report/diff.ts";
 import { createReport, type Report, type ReportFile } from "../report/report.ts";
@@ -7,6 +5,7 @@ import { toolName } from "../version.ts";
 import type { CliArguments } from "./arguments.ts";
 import type { ExitCode } from "./exit-code.ts";
 import type { CliEnvironment } from "./run-cli.ts";
+import { writeJson } from "./write-json.ts";
 
 /** `spanwright undo`: gives the files of the last run their bytes of before. What was changed since is never overwritten. */
 export function undoCommand(args: CliArguments, { cwd, output }: CliEnvironment): ExitCode {
@@ -54,11 +53,7 @@ export function undoCommand(args: CliArguments, { cwd, output }: CliEnvironment)
         output.talk(`Put back ${countOf(plan.writes.length)} of the last ${plan.journal.command}.`);
     }
   }
-  if (args.json !== false) {
-    const json = `${JSON.stringify(reportOf(plan), undefined, 2)}\n`;
-    if (args.json === true) output.data(json);
-    else writeFileSync(resolve(cwd, args.json), json);
-  }
+  writeJson(args, { cwd, output }, reportOf(plan));
   return code;
 }
 

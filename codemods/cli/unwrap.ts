@@ -13,11 +13,13 @@ import { readSourceSync } from "../engine/read.ts";
 import { writeWithJournal } from "../engine/journal.ts";
 import type { FileWrite } from "../engine/write.ts";
 import { renderDiff } from "../report/diff.ts";
+import { createReport } from "../report/report.ts";
 import { toolName } from "../version.ts";
 import type { CliArguments } from "./arguments.ts";
 import type { ExitCode } from "./exit-code.ts";
 import { openProject } from "./open-project.ts";
 import { refuseDirty } from "./refuse-dirty.ts";
+import { writeJson } from "./write-json.ts";
 import type { CliEnvironment } from "./run-cli.ts";
 
 /** Words of which a file has one if there is something to take out. */
@@ -50,7 +52,7 @@ export async function unwrapCommand(args: CliArguments, environment: CliEnvironm
     if (result.text !== text) writes.push({ path, expected: text, text: result.text });
   }
   writes.push(...findOrphanedHelpers(context, project.paths, writes));
-  if (args.diff) {
+  if (args.diff && args.json !== true) {
     for (const { path, expected, text } of writes) {
       output.data(renderDiff(path, expected, text, { color: output.color, context: 3 }));
     }
@@ -70,8 +72,27 @@ export async function unwrapCommand(args: CliArguments, environment: CliEnvironm
     output.talk(`spanwright: nothing was changed: ${written.path}: ${written.kind}.`);
     return 3;
   }
-  const left = kept > 0 ? `; left ${kept} that this version would not write the same way` : "";
-  output.talk(`Took out ${removed} spans and carriers in ${writes.length} files${left}.`);
+  const left = kept > 0 ? `left ${kept} that this version would not write the same way` : "";
+  if (!args.quiet)
+    output.talk(
+      `Took out ${removed} spans and carriers in ${writes.length} files${left === "" ? "" : `; ${left}`}.`,
+    );
+  const changed = new Set(writes.map(({ path }) => path));
+  const unchanged = files.flatMap(({ path }) => (changed.has(path) ? [] : [path]));
+  writeJson(
+    args,
+    environment,
+    createReport({
+      tool: toolName,
+      command: "unwrap",
+      sdk: context.sdkLabel,
+      notes: left === "" ? [] : [left],
+      files: [
+        ...[...changed].map((path) => ({ path, outcome: "changed", sites: [] }) as const),
+        ...unchanged.map((path) => ({ path, outcome: "unchanged", sites: [] }) as const),
+      ],
+    }),
+  );
   return 0;
 }
 

@@ -153,11 +153,16 @@ describe("spanwright, installed", () => {
     expect(readFileSync(join(root, "tool/src/harvest.ts"), "utf8")).toBe(traced);
   });
 
-  test("brings the schema of its config", () => {
-    const schema = readFileSync(join(root, "tool/node_modules/spanwright/schema/config.schema.json"), "utf8");
-    expect(JSON.parse(schema)).toMatchObject({
+  test("brings the schemas of its config and of its reports", () => {
+    const schemaOf = (name: string): unknown =>
+      JSON.parse(readFileSync(join(root, `tool/node_modules/spanwright/schema/${name}.schema.json`), "utf8"));
+    expect(schemaOf("config")).toMatchObject({
       title: "spanwright.config.json",
       additionalProperties: false,
+    });
+    expect(schemaOf("report")).toMatchObject({
+      title: "spanwright report",
+      properties: { schemaVersion: { const: 1 } },
     });
   });
 });
