@@ -217,6 +217,8 @@ export interface SpanwrightConfig {
   readonly send?: readonly SendEntry[];
   readonly receive?: readonly ReceiveEntry[];
   readonly messages?: readonly MessageTypeEntry[];
+  /** Absent: no `tracesSampler` is written. */
+  readonly sampling?: SamplingConfig;
   /** Functions of the team that send what Sentry holds: `flushMetrics`, `telemetry.shutdown`. */
   readonly flushFunctions?: readonly string[];
   readonly shutdown?: {
