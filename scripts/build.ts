@@ -6,7 +6,7 @@ import { build as tsdown } from "tsdown";
 import { version as pluginVersion } from "../eslint-plugin/version.ts";
 import { reportJsonSchema } from "../codemods/report/report-schema.ts";
 import { version as toolVersion } from "../codemods/version.ts";
-import { codemodNames } from "../spans/index.ts";
+import { fileCodemodNames } from "../spans/index.ts";
 import { configJsonSchema } from "../spans/config-schema.ts";
 
 const root = new URL("../", import.meta.url);
@@ -31,7 +31,7 @@ async function buildModules(): Promise<void> {
  */
 async function buildTransforms(): Promise<void> {
   await esbuild({
-    entryPoints: codemodNames.map((name) => at(`codemods/jscodeshift/${name}.ts`)),
+    entryPoints: fileCodemodNames.map((name) => at(`codemods/jscodeshift/${name}.ts`)),
     outdir: at("codemods/jscodeshift"),
     outExtension: { ".js": ".cjs" },
     bundle: true,

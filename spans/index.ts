@@ -20,6 +20,7 @@ export * from "./paths.ts";
 export * from "./plan.ts";
 export * from "./reason.ts";
 export * from "./sdk.ts";
+export * from "./sdk-reference.ts";
 export * from "./sentry.ts";
 export * from "./site.ts";
 export * from "./style.ts";

@@ -43,7 +43,9 @@ export type SkipReason =
   | "new-type-error"
   | "verify-failed"
   | "overlaps-other-site"
-  | "needs-a-person";
+  | "needs-a-person"
+  | "framework-init"
+  | "no-start-command";
 
 export interface SkipText {
   readonly title: string;
@@ -216,5 +218,13 @@ export const skipText: Record<SkipReason, SkipText> = {
   "needs-a-person": {
     title: "something is wrong here, and no change is certain to be what is meant",
     remedy: "Read the detail in the report and change it by hand.",
+  },
+  "framework-init": {
+    title: "the framework starts the program, and has a place of its own for Sentry.init",
+    remedy: "Follow the page of that framework in Sentry's documentation.",
+  },
+  "no-start-command": {
+    title: "no script of the package starts a program",
+    remedy: "Load an instrument file first where the program is started: node --import ./instrument.mjs.",
   },
 };

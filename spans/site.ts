@@ -16,7 +16,7 @@ import type {
 } from "./config.ts";
 
 /** The codemods; each owns one or more kinds of sites. */
-export type CodemodName = InsertionName | RepairName;
+export type CodemodName = InsertionName | RepairName | "add-init";
 
 /** They put spans and carriers in; `unwrap` takes those out. */
 export type InsertionName =
@@ -35,9 +35,13 @@ export const insertionNames: readonly InsertionName[] = [
   "wrap-tools",
 ];
 
-export const repairNames: readonly RepairName[] = ["flush-on-shutdown", "set-status"];
+export const repairNames: readonly RepairName[] = ["fix-sampling", "flush-on-shutdown", "set-status"];
 
-export const codemodNames: readonly CodemodName[] = [...insertionNames, ...repairNames];
+/** Those that change source files one by one. */
+export const fileCodemodNames: readonly (InsertionName | RepairName)[] = [...insertionNames, ...repairNames];
+
+/** `add-init` changes packages, and only when it is asked for by name. */
+export const codemodNames: readonly CodemodName[] = [...fileCodemodNames, "add-init"];
 
 export function isInsertion(name: CodemodName): name is InsertionName {
   return (insertionNames as readonly string[]).includes(name);
@@ -213,6 +217,7 @@ export type SiteKind =
   | "tick"
   | "phase"
   | "tool-call"
+  | "init"
   | CheckName;
 
 /** What a report calls a site. */

@@ -55,7 +55,13 @@ export async function runPlan(
     context.root,
     results.flatMap(({ helpers }) => helpers ?? []),
   );
+  // Only when asked for by name; loaded then.
+  const init =
+    options.only?.includes("add-init") === true
+      ? (await import("../add-init/plan-init.ts")).planInit(context, paths)
+      : undefined;
   const changes: Change[] = [
+    ...(init?.changes ?? []),
     ...results.flatMap(({ change }) => change ?? []),
     ...helpers.map(({ path, before, text }) => ({ path, before, after: text })),
   ].sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -64,7 +70,7 @@ export async function runPlan(
     command: options.command,
     sdk: context.sdkLabel,
     notes: notesOf(results.flatMap(({ ends }) => ends)),
-    files: [...results.map(({ report }) => report), ...helpers.map(helperFile)],
+    files: [...(init?.files ?? []), ...results.map(({ report }) => report), ...helpers.map(helperFile)],
   });
   return { report, changes };
 }
