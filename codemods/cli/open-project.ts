@@ -3,6 +3,7 @@ import { join, relative, resolve } from "node:path";
 import { loadConfig } from "../config/load.ts";
 import { defaultExclude, discover } from "../engine/discover.ts";
 import { findGated } from "../engine/find-gated.ts";
+import { keepHeapSmall } from "./keep-heap-small.ts";
 import { createProjectContext, type ProjectContext } from "../engine/project-context.ts";
 import { loadTypeFacts } from "../engine/load-type-facts.ts";
 import { changedSince } from "../engine/git.ts";
@@ -47,6 +48,7 @@ export async function openProject(
   // The files that pass the gates are the only roots of the type programs; without one, nobody asks for a type.
   const files = isTyped ? findGated(cwd, paths, config, args.only) : [];
   const types = files.length > 0;
+  if (!types) keepHeapSmall();
   const facts = types ? await loadTypeFacts(cwd, { files }) : undefined;
   return { context: createProjectContext(cwd, config, facts), paths, types };
 }
