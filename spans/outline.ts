@@ -24,11 +24,14 @@ export function canHoldSites(file: Outline, only?: readonly CodemodName[]): bool
   );
 }
 
-const patterns = new WeakMap<SpanwrightConfig, Map<Kind, RegExp>>();
+const patterns = new WeakMap<SpanwrightConfig, Map<Kind, RegExp | undefined>>();
 
 function holdsWord({ config, text }: Outline, kind: Kind): boolean {
-  const known = patterns.get(config) ?? new Map<Kind, RegExp>();
+  const known = patterns.get(config) ?? new Map<Kind, RegExp | undefined>();
   patterns.set(config, known);
-  if (!known.has(kind)) known.set(kind, wordsPattern(kind.anchors(config)));
+  if (!known.has(kind)) {
+    const words = kind.anchors(config);
+    known.set(kind, words.length === 0 ? undefined : wordsPattern(words));
+  }
   return known.get(kind)?.test(text) === true;
 }

@@ -36,9 +36,15 @@ export function planFile(file: SpanFile, options: PlanFileOptions = {}): FilePla
   const plans = known.get(file) ?? new Map<string, FilePlan>();
   known.set(file, plans);
   const key = options.only?.join() ?? "";
-  const plan = plans.get(key) ?? createPlan(file, options);
+  const plan = plans.get(key) ?? findSamePlan(plans, options) ?? createPlan(file, options);
   plans.set(key, plan);
   return plan;
+}
+
+/** A plan of all codemods is that of some, where the others found nothing. */
+function findSamePlan(plans: ReadonlyMap<string, FilePlan>, { only }: PlanFileOptions): FilePlan | undefined {
+  const all = plans.get("");
+  return all?.sites.every(({ codemod }) => only?.includes(codemod) === true) === true ? all : undefined;
 }
 
 function createPlan(file: SpanFile, options: PlanFileOptions): FilePlan {

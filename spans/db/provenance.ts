@@ -1,3 +1,4 @@
+import type { SpanwrightConfig } from "../config.ts";
 import type { SpanFile } from "../file.ts";
 import { importBindings } from "../imports.ts";
 import { resolveSpecifier } from "../paths.ts";
@@ -17,11 +18,22 @@ export function canHoldHandles(file: SpanFile): boolean {
 
 /** The same question to a tree that nobody has walked: the statements at the top are enough. */
 export function importsHandles(file: Pick<SpanFile, "path" | "config" | "program">): boolean {
-  const modules = new Set((file.config.db?.clients ?? []).flatMap(({ from }) => from));
-  return importBindings(file).some(
-    ({ module }) =>
+  const modules = clientModulesOf(file.config);
+  // Several names come from one module: each is looked at once.
+  const imported = new Set(importBindings(file).map(({ module }) => module));
+  return [...imported].some(
+    (module) =>
       libraryOfModule(module) !== undefined ||
       modules.has(module) ||
-      modules.has(resolveSpecifier(file.path, module)),
+      (modules.size > 0 && modules.has(resolveSpecifier(file.path, module))),
   );
+}
+
+const clientModules = new WeakMap<SpanwrightConfig, ReadonlySet<string>>();
+
+function clientModulesOf(config: SpanwrightConfig): ReadonlySet<string> {
+  const modules =
+    clientModules.get(config) ?? new Set((config.db?.clients ?? []).flatMap(({ from }) => from));
+  clientModules.set(config, modules);
+  return modules;
 }

@@ -81,7 +81,8 @@ test("the gate asks for words, never for punctuation", () => {
   };
   for (const config of [...configs, own, {}]) {
     const words = kinds.flatMap((kind) => kind.anchors(config));
-    expect(words.filter((word) => !/^[\p{ID_Continue}$]+$/u.test(word))).toEqual([]);
+    // A method name of a protocol stands in one string, so it cannot be broken across lines.
+    expect(words.filter((word) => !/^[\p{ID_Continue}$]+$/u.test(word) && word !== "tools/call")).toEqual([]);
   }
 });
 
