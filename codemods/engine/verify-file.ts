@@ -1,5 +1,6 @@
 import {
   applyEdits,
+  canEraseTo,
   editsOf,
   insertionNames,
   isInsertion,
@@ -123,18 +124,22 @@ function findUnwrapFault(
   plans: readonly SpanPlan[],
   after: SpanFile,
 ): string | undefined {
-  // With some plans left out, planning again would bring those in, so only the whole can be compared.
-  if (plans.length !== plansOf(plan).length || carriesOurs(plan)) return undefined;
+  if (carriesOurs(plan)) return undefined;
   // Repairs are not taken out again, so what is compared is the file with the insertions alone.
-  const insertions = insertionsOf(plan);
+  const insertions = insertionsOf(plan).filter((one) => plans.includes(one));
   if (insertions.length === 0) return undefined;
   const inserted =
     insertions.length === plans.length
       ? after
       : reopen(applyEdits(plan.file.text, editsOf(plan, insertions)));
   if (inserted === undefined) return "unwrap: the insertions alone cannot be opened again";
-  const unwrapped = unwrapFile(inserted, { only: only?.filter(isInsertion) ?? insertionNames, reopen });
-  return unwrapped.text === plan.file.text ? undefined : "unwrap: it does not give the original bytes";
+  const { text } = plan.file;
+  const isGivenBack =
+    plans.length === plansOf(plan).length
+      ? unwrapFile(inserted, { only: only?.filter(isInsertion) ?? insertionNames, reopen }).text === text
+      : // Planning again would bring in what is left out here.
+        canEraseTo(inserted, text);
+  return isGivenBack ? undefined : "unwrap: it does not give the original bytes";
 }
 
 function insertionsOf({ sites }: FilePlan): SpanPlan[] {

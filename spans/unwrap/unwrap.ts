@@ -46,6 +46,12 @@ export function firstCandidate(file: SpanFile): string | undefined {
   return erasures.length === 0 ? undefined : candidatesOf(file, erasures.map(withHoists)).next().value;
 }
 
+/** Whether a text comes out when everything in one of our shapes is taken out, whatever planning it again would give. */
+export function canEraseTo(file: SpanFile, text: string): boolean {
+  const erasures = findErasures(file);
+  return [erasures.map(withHoists), erasures].some((forms) => [...candidatesOf(file, forms)].includes(text));
+}
+
 function withHoists(erasure: Erasure): Erasure {
   return { ...erasure, edits: [...erasure.edits, ...(erasure.hoists ?? [])] };
 }
