@@ -44,8 +44,8 @@ export function consumerOf(file: SpanFile, node: TSESTree.Node): Consumer {
 }
 
 /**
- * Whether a lazy query runs only after the code around it went on: in a list, behind a `try` that returns it, for the caller of a
- * callback. A builder that throws when it is asked to run (a value that no column takes) must not throw here then, and what runs in
+ * Whether a lazy query runs only after the code around it went on: in a list, behind a `try` that returns it or a `using`, for the
+ * caller of a callback. A builder that throws when it is asked to run (a value that no column takes) must not throw here then, and what runs in
  * between must stay in between.
  */
 export function isRunLater(node: TSESTree.Node, consumer: Consumer): boolean {
@@ -53,9 +53,17 @@ export function isRunLater(node: TSESTree.Node, consumer: Consumer): boolean {
   if (consumer !== "return") return false;
   for (let at = node.parent; at != null; at = at.parent) {
     if (isFunction(at)) return !at.async;
-    if (at.type === "TryStatement") return true;
+    if (at.type === "TryStatement" || (at.type === "BlockStatement" && at.body.some(isDisposed))) return true;
   }
   return false;
+}
+
+/** `using lock = …`: it is released when the block is left, before a query that is returned runs. */
+function isDisposed(statement: TSESTree.Statement): boolean {
+  return (
+    statement.type === "VariableDeclaration" &&
+    (statement.kind === "using" || statement.kind === "await using")
+  );
 }
 
 /** `.then`, `.catch` and `.finally` run a lazy query, and are no part of it. */

@@ -96,7 +96,9 @@ function knexOperation(chain: Chain): DbOperation {
       name,
     ),
   );
-  const operation = (verb?.name ?? "select")
+  // Without a callback it gives the handle of a transaction that has only begun.
+  const begins = verb?.name === "transaction" && verb.call?.arguments.length === 0;
+  const operation = (begins ? "begin" : (verb?.name ?? "select"))
     .replace(/^del$/, "delete")
     .replace("batchInsert", "insert")
     .replace("first", "select")

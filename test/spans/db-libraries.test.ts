@@ -113,7 +113,7 @@ describe("knex", () => {
       "return | delete orders | function",
     ],
     'const trx = await db.transaction(); await trx("orders").del(); await trx.commit()': [
-      "await | transaction | function",
+      "await | begin | function",
       "await | delete orders | function",
     ],
     'const open = db("orders"); if (input) open.where(input); return open': [

@@ -35,7 +35,7 @@ export const scenarios = databaseScenarios(database, [
       "function | update orders",
       "function | update orders",
       "function | transaction",
-      "function | transaction",
+      "function | begin",
       "function | select orders",
       "function | select orders",
     ],
