@@ -6,7 +6,7 @@ import type { Range, SpanFile } from "../file.ts";
 import { withParentheses } from "../forms/wrap.ts";
 import { frozenRanges } from "../frozen.ts";
 import { lineIndent } from "../style.ts";
-import { walk } from "../walk.ts";
+import { nodesOf, walk } from "../walk.ts";
 import { eraseListedTypes, eraseMember } from "./erase-carry.ts";
 import { eraseGenerator } from "./erase-generator.ts";
 import { hoistEdits } from "./hoists.ts";
@@ -34,14 +34,14 @@ export interface Dedent {
  */
 export function findErasures(file: SpanFile): Erasure[] {
   const found: Erasure[] = [];
-  walk(file.program, (node) => {
+  for (const node of nodesOf(file.program)) {
     const erasure =
       eraseListedTypes(file, node) ??
       eraseCall(file, node) ??
       eraseGenerator(file, node) ??
       eraseMember(file, node);
     if (erasure !== undefined) found.push(erasure);
-  });
+  }
   // What a larger erasure deletes anyway is no span of its own.
   return found.filter((one) => !found.some((other) => other !== one && deletes(other, one.range)));
 }
