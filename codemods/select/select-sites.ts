@@ -6,6 +6,7 @@ import {
   type ReceiveEntry,
   type SendEntry,
   type SpanwrightConfig,
+  type TickEntry,
   type ToolEntry,
 } from "../../spans/index.ts";
 import type { Boundary } from "./boundary.ts";
@@ -23,6 +24,7 @@ import { reachOf } from "./reach.ts";
 import { findReceiveSites } from "./receive-sites.ts";
 import { findSendSites } from "./send-sites.ts";
 import { findSdkStarters, findSentryModules, isSentrySetup } from "./sentry-modules.ts";
+import { findTicks } from "./ticks.ts";
 import { findToolChokePoints } from "./tools.ts";
 import { unfitnessOf } from "./unfit.ts";
 import type { FunctionUnit, SourceModule } from "./units.ts";
@@ -56,6 +58,9 @@ export function selectSites(files: readonly SourceText[], facts: ProjectFacts): 
     if (!providers.has(unit) && !excluded.has(unit) && !chosen.has(unit)) choke.set(unit, evidence);
   choose(new Map([...findDetached(graph, reach)].filter(([unit]) => !choke.has(unit))));
 
+  const ticks = findTicks(graph, reach, chosen);
+  for (const unit of ticks.keys()) chosen.delete(unit);
+
   const isSelectable = selectableIn(project);
   const sentryModules = findSentryModules(project);
   const clients = findDbClients(project);
@@ -73,6 +78,10 @@ export function selectSites(files: readonly SourceText[], facts: ProjectFacts): 
       entriesOf(new Map([...providers].filter(([unit]) => !isInner(graph, providers, unit))), isSelectable),
     ),
     ...list<FunctionEntry>("functions", entriesOf(chosen, isSelectable)),
+    ...list<TickEntry>(
+      "ticks",
+      sorted([...ticks].flatMap(([{ module }, entry]) => (isSelectable(module) ? [entry] : []))),
+    ),
     ...list<ToolEntry>("tools", entriesOf(choke, isSelectable)),
     ...list<SendEntry>("send", sorted(sends.map(({ entry }) => entry))),
     ...list<ReceiveEntry>("receive", sorted(receives.map(({ entry }) => entry))),

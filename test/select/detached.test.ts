@@ -73,8 +73,8 @@ describe("functions that run on their own", () => {
   });
 
   it("says how it is started and what it reaches", () => {
-    const { functions } = select(press("setInterval(() => { this.run().catch(console.error); }, 1000);"));
-    expect(functions?.map(({ evidence }) => evidence)).toEqual([
+    const { ticks } = select(press("setInterval(() => { this.run().catch(console.error); }, 1000);"));
+    expect(ticks?.map(({ evidence }) => evidence)).toEqual([
       "setInterval in Press.begin; reaches execFile",
     ]);
   });

@@ -39,9 +39,12 @@ describe.each(["devflow", "automaker"])("the default selection on %s", (name) =>
   beforeAll(async () => {
     if (tree === undefined) return;
     config = await selectProject(tree, ["apps/server"]);
-    chosen = [...(config.providers ?? []), ...(config.functions ?? []), ...(config.tools ?? [])].map(
-      (entry) => `${entry.file ?? ""} ${entry.function}`,
-    );
+    chosen = [
+      ...(config.providers ?? []),
+      ...(config.functions ?? []),
+      ...(config.ticks ?? []),
+      ...(config.tools ?? []),
+    ].map((entry) => `${entry.file ?? ""} ${entry.function}`);
   });
 
   it.skipIf(tree === undefined)("is right and complete to 90 % against the sites that a person read", () => {

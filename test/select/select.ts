@@ -13,12 +13,13 @@ export function select(
   );
 }
 
-/** `file function` of every chosen function. */
+/** `file function` of every chosen function, those that a timer runs included. */
 export function functionsOf(
   files: Readonly<Record<string, string>>,
   facts: Partial<ProjectFacts> = {},
 ): readonly string[] {
-  return (select(files, facts).functions ?? []).map((entry) => `${entry.file ?? ""} ${entry.function}`);
+  const { functions = [], ticks = [] } = select(files, facts);
+  return [...functions, ...ticks].map((entry) => `${entry.file ?? ""} ${entry.function}`).sort();
 }
 
 /** `file function` of every place through which the calls of tools go. */

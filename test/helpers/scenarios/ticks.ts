@@ -154,9 +154,9 @@ export const tickScenarios: Scenarios = {
         helpers.startJob(job, { name: "job" }, (span) => span.spanContext().traceId),
       );
       const parents = Sentry.startSpan({ name: "worker" }, () =>
-        helpers.asJob(() => Sentry.getActiveSpan()?.spanContext().traceId, { name: "named" }),
+        helpers.asJob((_job: unknown) => Sentry.getActiveSpan()?.spanContext().traceId, { name: "named" }),
       );
-      return Promise.resolve({ traced: [...traces, parents.apply(null, [carried[0]] as never)] });
+      return Promise.resolve({ traced: [...traces, parents(carried[0])] });
     },
     traced: [TRACE, TRACE, TRACE, TRACE, TRACE],
     tree: ["job", "job", "job", "job", "named", "worker"],
