@@ -2,7 +2,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import type { PlannedEdit } from "./edit.ts";
 import type { SpanFile } from "./file.ts";
 import { isKey } from "./flow.ts";
-import { findFailurePoints } from "./swallow.ts";
+import { findFailurePoints, type FailurePoint } from "./swallow.ts";
 import { lineIndent, styleOf } from "./style.ts";
 import { walk } from "./walk.ts";
 
@@ -27,29 +27,46 @@ export function statusEdits(
   units: number,
   access: "." | "?." = ".",
 ): StatusEdits {
-  const style = styleOf(file);
   const parameter = freeParameter(root);
-  const shift = file.config.indent === "keep" ? "" : style.unit.repeat(units);
-  const call = `${parameter}${access}setStatus({ code: 2, message: ${style.quote}internal_error${style.quote} })`;
-  const edits = findFailurePoints(root).map(({ block, after }): PlannedEdit => {
-    const from = after?.range[1] ?? block.range[0] + 1;
-    const [first] = block.body;
-    const rest = restOfLine(file, from);
-    const isInline = rest === undefined;
-    const at = isInline ? from : rest;
-    // What follows decides: `(` and its like would make one expression of the two.
-    const needsEnd = style.semicolons || isInline || /^\s*[([`/+-]/.test(codeAfter(file, at));
-    const text = `${call}${needsEnd ? ";" : ""}`;
-    if (isInline)
-      return { range: [at, at], text: ` ${text}${isEmpty(file, block) ? " " : ""}`, side: "open" };
-    const sibling = after ?? first;
-    const indent =
-      sibling === undefined
-        ? lineIndent(file.text, block.range[1] - 1) + style.unit
-        : lineIndent(file.text, sibling.range[0]);
-    return { range: [at, at], text: `\n${shift}${indent}${text}`, side: "open" };
-  });
+  const shift = file.config.indent === "keep" ? "" : styleOf(file).unit.repeat(units);
+  const call = statusCall(file, parameter, access);
+  const edits = findFailurePoints(root, file.config).map((point) => pointEdit(file, point, call, shift));
   return { parameter, edits };
+}
+
+/** `span.setStatus({ code: 2, message: "internal_error" })`, in the file's quotes. */
+export function statusCall(file: SpanFile, span: string, access: "." | "?." = "."): string {
+  const { quote } = styleOf(file);
+  return `${span}${access}setStatus({ code: 2, message: ${quote}internal_error${quote} })`;
+}
+
+/**
+ * Puts a call in where it is sure that the work has failed.
+ *
+ * @param shift - what the text around is indented by at the same time.
+ */
+export function pointEdit(
+  file: SpanFile,
+  { block, after }: FailurePoint,
+  call: string,
+  shift = "",
+): PlannedEdit {
+  const style = styleOf(file);
+  const from = after?.range[1] ?? block.range[0] + 1;
+  const [first] = block.body;
+  const rest = restOfLine(file, from);
+  const isInline = rest === undefined;
+  const at = isInline ? from : rest;
+  // What follows decides: `(` and its like would make one expression of the two.
+  const needsEnd = style.semicolons || isInline || /^\s*[([`/+-]/.test(codeAfter(file, at));
+  const text = `${call}${needsEnd ? ";" : ""}`;
+  if (isInline) return { range: [at, at], text: ` ${text}${isEmpty(file, block) ? " " : ""}`, side: "open" };
+  const sibling = after ?? first;
+  const indent =
+    sibling === undefined
+      ? lineIndent(file.text, block.range[1] - 1) + style.unit
+      : lineIndent(file.text, sibling.range[0]);
+  return { range: [at, at], text: `\n${shift}${indent}${text}`, side: "open" };
 }
 
 /** End of the line that an offset is on, when nothing but white space and comments is left there. */
@@ -80,7 +97,7 @@ function isEmpty(file: SpanFile, block: TSESTree.BlockStatement): boolean {
 }
 
 /** `span`, or another name where the code inside uses that one. */
-function freeParameter(root: TSESTree.Node): string {
+export function freeParameter(root: TSESTree.Node): string {
   const names = new Set<string>();
   walk(root, (node) => {
     if (node.type === "Identifier" && !isKey(node)) names.add(node.name);

@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import { contains, isFunction, memberName, memberPath, skipWrappersUp } from "./ast.ts";
+import { answersIn, isFailure } from "./answers.ts";
+import { contains, isFunction, memberName, memberPath, skipWrappers, skipWrappersUp } from "./ast.ts";
 import { isLoop, readFlow, walkOwn } from "./flow.ts";
 import { walk } from "./walk.ts";
 
@@ -10,11 +11,21 @@ export interface FailurePoint {
   readonly after: TSESTree.Statement | undefined;
 }
 
+/** What a team says of its own errors and functions. */
+export interface FailureRules {
+  /** Error classes that are no failure. */
+  readonly expectedErrors?: readonly string[] | undefined;
+  /** Functions that set the status themselves. */
+  readonly statusFunctions?: readonly string[] | undefined;
+  /** Also where the error goes on: nobody but the code sets the status of a span that it ends itself. */
+  readonly rethrown?: boolean;
+}
+
 /**
  * Where the work that a root does has failed without an error that leaves it: in the outermost catches that swallow, and in the
  * `.catch` handler of the promise that it hands out. Not where one round of a loop fails, nor where the work goes on after the catch.
  */
-export function findFailurePoints(root: TSESTree.Node): FailurePoint[] {
+export function findFailurePoints(root: TSESTree.Node, rules: FailureRules = {}): FailurePoint[] {
   const points: FailurePoint[] = [];
   const { awaits } = readFlow(root);
   walk(root, (node) => {
@@ -33,7 +44,8 @@ export function findFailurePoints(root: TSESTree.Node): FailurePoint[] {
   return points;
 
   function addPoints(block: TSESTree.BlockStatement): void {
-    if (swallows(block)) points.push(...pointsIn(block));
+    if (!setsStatus(block, rules) && (rules.rethrown === true || !alwaysThrows(block)))
+      points.push(...pointsIn(block, rules));
   }
 }
 
@@ -61,10 +73,6 @@ function isHandedOut(node: TSESTree.CallExpression, root: TSESTree.Node, awaits:
   return call?.type === "CallExpression" && isHandedOut(call, root, awaits);
 }
 
-function swallows(block: TSESTree.BlockStatement): boolean {
-  return !alwaysThrows(block) && !setsStatus(block);
-}
-
 /** Every way through a block ends in a throw, or in a promise that rejects. */
 function alwaysThrows(node: TSESTree.Statement | undefined): boolean {
   switch (node?.type) {
@@ -84,16 +92,27 @@ function alwaysThrows(node: TSESTree.Statement | undefined): boolean {
   }
 }
 
-/** A status that someone set by hand: `span.setStatus({ code: … })`. */
-function setsStatus(block: TSESTree.BlockStatement): boolean {
+/** A status that someone set by hand: `span.setStatus({ code: … })`, `Sentry.setHttpStatus(span, …)`, a function of the team. */
+export function setsStatus(root: TSESTree.Node, { statusFunctions = [] }: FailureRules = {}): boolean {
   let found = false;
-  walkOwn(block, (node) => {
-    if (node.type !== "CallExpression" || memberPath(node.callee)?.at(-1) !== "setStatus") return;
+  walkOwn(root, (node) => {
+    if (node.type !== "CallExpression") return;
+    const name = calleeName(node);
+    if (name === "setHttpStatus" || statusFunctions.some((one) => one.split(".").at(-1) === name))
+      found = true;
+    if (name !== "setStatus") return;
     const [status] = node.arguments;
     const isSpan = /span/i.test(memberPath(node.callee)?.at(-2) ?? "");
     if (isSpan || (status?.type === "ObjectExpression" && hasCode(status))) found = true;
   });
   return found;
+}
+
+/** The last name of a callee: `setStatus` of `Sentry.getActiveSpan()?.setStatus()`. */
+export function calleeName({ callee }: TSESTree.CallExpression): string | undefined {
+  const inner = skipWrappers(callee);
+  if (inner.type === "Identifier") return inner.name;
+  return inner.type === "MemberExpression" ? memberName(inner) : undefined;
 }
 
 function hasCode(status: TSESTree.ObjectExpression): boolean {
@@ -123,25 +142,47 @@ function workFollows(statement: TSESTree.Node, root: TSESTree.Node): boolean {
   return false;
 }
 
-/** Cancelling is no failure: behind `if (isAbortError(error)) return`, or in the other branch. */
-function pointsIn(block: TSESTree.BlockStatement): FailurePoint[] {
+/**
+ * Cancelling is no failure, and neither is an error that the team expects or an answer that blames the client: behind
+ * `if (isAbortError(error)) return`, or in the other branch. A branch before that which answers 5xx is one by itself.
+ */
+function pointsIn(block: TSESTree.BlockStatement, rules: FailureRules): FailurePoint[] {
+  const early: FailurePoint[] = [];
+  let failing: TSESTree.BlockStatement[] = [];
   let after: TSESTree.Statement | undefined;
   for (const statement of block.body) {
     if (statement.type !== "IfStatement") continue;
-    const meaning = meaningOf(statement.test);
-    if (meaning === undefined) continue;
-    if (meaning === "failed") return pointsOf(statement.consequent);
-    if (statement.alternate != null) return pointsOf(statement.alternate);
-    if (exits(statement.consequent)) after = statement;
+    const { test, consequent, alternate } = statement;
+    const meaning = meaningOf(test, rules) ?? (blamesClient(consequent) ? "cancelled" : undefined);
+    if (meaning === undefined) {
+      if (exits(consequent) && consequent.type === "BlockStatement" && answersIn(consequent).some(isFailure))
+        failing.push(consequent);
+      continue;
+    }
+    if (meaning === "failed") return [...early, ...pointsOf(consequent, rules)];
+    if (alternate != null) return [...early, ...pointsOf(alternate, rules)];
+    if (!exits(consequent)) continue;
+    after = statement;
+    early.push(...failing.map((branch) => ({ block: branch, after: undefined })));
+    failing = [];
   }
-  return [{ block, after }];
+  const last = block.body.at(-1);
+  return last !== undefined && blamesClient(last) ? early : [...early, { block, after }];
+}
+
+/** It answers, and never with a 5xx for sure. */
+function blamesClient(statement: TSESTree.Statement): boolean {
+  const answers = answersIn(statement);
+  return answers.length > 0 && exits(statement) && !answers.some(isFailure);
 }
 
 /** A branch that is a block, or a chain of `else if`. */
-function pointsOf(branch: TSESTree.Statement): FailurePoint[] {
-  if (branch.type === "BlockStatement") return alwaysThrows(branch) ? [] : pointsIn(branch);
+function pointsOf(branch: TSESTree.Statement, rules: FailureRules): FailurePoint[] {
+  if (branch.type === "BlockStatement")
+    return alwaysThrows(branch) && rules.rethrown !== true ? [] : pointsIn(branch, rules);
   if (branch.type !== "IfStatement") return [];
-  return [...pointsOf(branch.consequent), ...(branch.alternate == null ? [] : pointsOf(branch.alternate))];
+  const { consequent, alternate } = branch;
+  return [...pointsOf(consequent, rules), ...(alternate == null ? [] : pointsOf(alternate, rules))];
 }
 
 function exits(statement: TSESTree.Statement): boolean {
@@ -150,31 +191,31 @@ function exits(statement: TSESTree.Statement): boolean {
 }
 
 /** What holds where a test is true: the work was cancelled, or surely not; `undefined` when the test is about something else. */
-function meaningOf(test: TSESTree.Expression): "cancelled" | "failed" | undefined {
+function meaningOf(test: TSESTree.Expression, rules: FailureRules): "cancelled" | "failed" | undefined {
   switch (test.type) {
     case "UnaryExpression": {
       if (test.operator !== "!") return undefined;
-      const inner = meaningOf(test.argument);
+      const inner = meaningOf(test.argument, rules);
       return inner === "cancelled" ? "failed" : inner === "failed" ? "cancelled" : undefined;
     }
     case "LogicalExpression": {
-      const sides = [meaningOf(test.left), meaningOf(test.right)];
+      const sides = [meaningOf(test.left, rules), meaningOf(test.right, rules)];
       return sides.includes("failed") ? "failed" : sides.includes("cancelled") ? "cancelled" : undefined;
     }
     case "BinaryExpression":
-      if (!namesCancelling(test)) return undefined;
+      if (!namesExpected(test, rules)) return undefined;
       return test.operator.startsWith("!") ? "failed" : "cancelled";
     default:
-      return namesCancelling(test) ? "cancelled" : undefined;
+      return namesExpected(test, rules) ? "cancelled" : undefined;
   }
 }
 
-function namesCancelling(node: TSESTree.Node): boolean {
+function namesExpected(node: TSESTree.Node, { expectedErrors = [] }: FailureRules): boolean {
   let found = false;
   walkOwn(node, (inner) => {
     const text =
       inner.type === "Identifier" ? inner.name : inner.type === "Literal" ? String(inner.value) : "";
-    if (/abort|cancel/i.test(text)) found = true;
+    if (/abort|cancel/i.test(text) || expectedErrors.includes(text)) found = true;
   });
   return found;
 }

@@ -5,6 +5,7 @@ import { validSpanStatus } from "./valid-span-status.ts";
 import { noFullSampling } from "./no-full-sampling.ts";
 import { validInitOptions } from "./valid-init-options.ts";
 import { validTracesSampler } from "./valid-traces-sampler.ts";
+import { requireSpanErrorStatus } from "./require-span-error-status.ts";
 
 /** All checks, in the order in which overlapping repairs win. */
 export const checks = [
@@ -13,6 +14,7 @@ export const checks = [
   noFullSampling,
   validInitOptions,
   validTracesSampler,
+  requireSpanErrorStatus,
 ] as readonly unknown[] as readonly Check[];
 
 /** Those whose repairs a codemod applies. */

@@ -26,14 +26,22 @@ export function insertBefore(
   const { parent } = at;
   if (isFunction(parent) && parent.body === at) return intoBody(file, parent.body, text);
   if (parent?.type !== "ExpressionStatement" && parent?.type !== "ReturnStatement") return undefined;
-  switch (parent.parent.type) {
+  return insertBeforeStatement(file, parent, text);
+}
+
+/** The same for a statement that is known. */
+export function insertBeforeStatement(
+  file: SpanFile,
+  statement: TSESTree.Statement,
+  text: string,
+): readonly PlannedEdit[] | undefined {
+  switch (statement.parent.type) {
     case "BlockStatement":
     case "Program":
-      return [insertAt(parent.range[0], text + separator(file, parent))];
     case "SwitchCase":
-      return [insertAt(parent.range[0], text + separator(file, parent))];
+      return [insertAt(statement.range[0], text + separator(file, statement))];
     case "IfStatement":
-      return intoBraces(file, parent, text);
+      return intoBraces(file, statement, text);
     default:
       return undefined;
   }

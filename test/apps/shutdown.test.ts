@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { startSink, type Sink } from "../../codemods/sink/index.ts";
-import { outputOf } from "../../spans/index.ts";
-import { planCaseFile } from "../support/plan-case.ts";
+import { outputOf, planFile } from "../../spans/index.ts";
+import { openCaseFile } from "../support/plan-case.ts";
 
 // Below the repository, so that packages resolve.
 const cache = fileURLToPath(new URL("../../node_modules/.cache/spanwright-shutdown", import.meta.url));
@@ -43,9 +43,8 @@ describe.each(["@sentry/node", "sentry-node-10", "sentry-node-9"])("with %s", (s
     "%s: what is recorded last arrives, and the exit code stays: %o",
     async (name, ending) => {
       const input = readFileSync(new URL(`./shutdown/${name}.mjs`, import.meta.url), "utf8");
-      const output = outputOf(
-        planCaseFile({ config: {}, codemod: "flush-on-shutdown" }, `${name}.mjs`, input),
-      );
+      const file = openCaseFile({ config: {}, codemod: "flush-on-shutdown" }, `${name}.mjs`, input);
+      const output = outputOf(planFile(file, { only: ["flush-on-shutdown"] }));
 
       expect(await run(input, sdk, ending.signal)).toBe(ending.code);
       expect(received(), "before").toEqual({ spans: [], errors: [] });
