@@ -35,7 +35,12 @@ export const insertionNames: readonly InsertionName[] = [
   "wrap-tools",
 ];
 
-export const repairNames: readonly RepairName[] = ["fix-sampling", "flush-on-shutdown", "set-status"];
+export const repairNames: readonly RepairName[] = [
+  "fix-sampling",
+  "flush-on-shutdown",
+  "name-spans",
+  "set-status",
+];
 
 /** Those that change source files one by one. */
 export const fileCodemodNames: readonly (InsertionName | RepairName)[] = [...insertionNames, ...repairNames];

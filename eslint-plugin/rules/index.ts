@@ -1,20 +1,42 @@
+import { attributeNameFormat } from "./attribute-name-format.ts";
+import { noDeprecatedAttribute } from "./no-deprecated-attribute.ts";
+import { noDynamicSpanOp } from "./no-dynamic-span-op.ts";
 import { noFullSampling } from "./no-full-sampling.ts";
+import { noHighCardinalityName } from "./no-high-cardinality-name.ts";
+import { noSensitiveAttribute } from "./no-sensitive-attribute.ts";
 import { noSpanAroundGenerator } from "./no-span-around-generator.ts";
+import { noUnknownAttributeNamespace } from "./no-unknown-attribute-namespace.ts";
 import { requireFlushBeforeExit } from "./require-flush-before-exit.ts";
-import { requireSpanErrorStatus } from "./require-span-error-status.ts";
 import { requireSpan } from "./require-span.ts";
+import { requireSpanErrorStatus } from "./require-span-error-status.ts";
+import { requireSpanOp } from "./require-span-op.ts";
+import { spanNameFormat } from "./span-name-format.ts";
+import { validAttributeType } from "./valid-attribute-type.ts";
+import { validAttributeValue } from "./valid-attribute-value.ts";
 import { validInitOptions } from "./valid-init-options.ts";
+import { validSpanOp } from "./valid-span-op.ts";
 import { validSpanStatus } from "./valid-span-status.ts";
 import { validTracesSampler } from "./valid-traces-sampler.ts";
 
 /** All rules by name. */
 export const rules = {
+  "attribute-name-format": attributeNameFormat,
+  "no-deprecated-attribute": noDeprecatedAttribute,
+  "no-dynamic-span-op": noDynamicSpanOp,
   "no-full-sampling": noFullSampling,
+  "no-high-cardinality-name": noHighCardinalityName,
+  "no-sensitive-attribute": noSensitiveAttribute,
   "no-span-around-generator": noSpanAroundGenerator,
+  "no-unknown-attribute-namespace": noUnknownAttributeNamespace,
   "require-flush-before-exit": requireFlushBeforeExit,
   "require-span": requireSpan,
   "require-span-error-status": requireSpanErrorStatus,
+  "require-span-op": requireSpanOp,
+  "span-name-format": spanNameFormat,
+  "valid-attribute-type": validAttributeType,
+  "valid-attribute-value": validAttributeValue,
   "valid-init-options": validInitOptions,
+  "valid-span-op": validSpanOp,
   "valid-span-status": validSpanStatus,
   "valid-traces-sampler": validTracesSampler,
 } as const;

@@ -1,20 +1,42 @@
 import type { Check } from "../check.ts";
 import type { CodemodName } from "../site.ts";
 import { requireFlushBeforeExit } from "./require-flush-before-exit.ts";
-import { validSpanStatus } from "./valid-span-status.ts";
 import { noFullSampling } from "./no-full-sampling.ts";
-import { validInitOptions } from "./valid-init-options.ts";
-import { validTracesSampler } from "./valid-traces-sampler.ts";
 import { requireSpanErrorStatus } from "./require-span-error-status.ts";
+import { validInitOptions } from "./valid-init-options.ts";
+import { validSpanStatus } from "./valid-span-status.ts";
+import { validTracesSampler } from "./valid-traces-sampler.ts";
+import { validSpanOp } from "./valid-span-op.ts";
+import { requireSpanOp } from "./require-span-op.ts";
+import { noDynamicSpanOp } from "./no-dynamic-span-op.ts";
+import { noHighCardinalityName } from "./no-high-cardinality-name.ts";
+import { spanNameFormat } from "./span-name-format.ts";
+import { noDeprecatedAttribute } from "./no-deprecated-attribute.ts";
+import { noUnknownAttributeNamespace } from "./no-unknown-attribute-namespace.ts";
+import { validAttributeType } from "./valid-attribute-type.ts";
+import { validAttributeValue } from "./valid-attribute-value.ts";
+import { attributeNameFormat } from "./attribute-name-format.ts";
+import { noSensitiveAttribute } from "./no-sensitive-attribute.ts";
 
 /** All checks, in the order in which overlapping repairs win. */
 export const checks = [
   validSpanStatus,
   requireFlushBeforeExit,
-  noFullSampling,
-  validInitOptions,
   validTracesSampler,
+  validInitOptions,
+  noFullSampling,
   requireSpanErrorStatus,
+  validSpanOp,
+  requireSpanOp,
+  noDynamicSpanOp,
+  noHighCardinalityName,
+  spanNameFormat,
+  noDeprecatedAttribute,
+  noUnknownAttributeNamespace,
+  validAttributeType,
+  validAttributeValue,
+  attributeNameFormat,
+  noSensitiveAttribute,
 ] as readonly unknown[] as readonly Check[];
 
 /** Those whose repairs a codemod applies. */
