@@ -16,7 +16,7 @@ export default defineConfig([
   {
     ...shared,
     cwd: "codemods",
-    entry: { cli: "cli/main.ts", index: "index.ts" },
+    entry: { cli: "cli/main.ts", index: "index.ts", "plan-worker": "engine/plan-worker.ts" },
     dts: false,
     outputOptions: {
       chunkFileNames: "chunks/[name].mjs",

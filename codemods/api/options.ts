@@ -42,6 +42,7 @@ export function toArguments(command: "plan" | "apply", options: ApplyOptions): C
     yes: true,
     allowDirty: options.allowDirty ?? false,
     all: false,
+    workers: 1,
     color: false,
     quiet: true,
   };

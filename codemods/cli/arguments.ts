@@ -1,7 +1,17 @@
 import { parseArgs } from "node:util";
 import { codemodNames, type CodemodName } from "../../spans/index.ts";
 
-export const commands = ["init", "plan", "apply", "check", "unwrap", "undo", "list", "doctor", "help"] as const;
+export const commands = [
+  "init",
+  "plan",
+  "apply",
+  "check",
+  "unwrap",
+  "undo",
+  "list",
+  "doctor",
+  "help",
+] as const;
 export type Command = (typeof commands)[number];
 
 /** The command line, read. */
@@ -23,6 +33,8 @@ export interface CliArguments {
   readonly yes: boolean;
   readonly allowDirty: boolean;
   readonly all: boolean;
+  /** Threads that plan; 1 is the main one alone. */
+  readonly workers: number;
   readonly estimate: boolean;
   /** Spans that one run of an entry point may make. */
   readonly maxSpans: number | undefined;
@@ -55,6 +67,8 @@ export function readArguments(argv: readonly string[]): ArgumentsResult {
     return usage(`--types must be auto, on or off, not "${types}"`);
   if (values["max-spans"] !== undefined && !/^[1-9]\d*$/.test(values["max-spans"]))
     return usage(`--max-spans must be a number of spans, not "${values["max-spans"]}"`);
+  if (values.workers !== undefined && !/^[1-9]\d?$/.test(values.workers))
+    return usage(`--workers must be a number from 1 to 99, not "${values.workers}"`);
   const only = values.only === undefined ? undefined : readOnly(values.only);
   if (typeof only === "string") return usage(only);
   const misplaced = findMisplaced(command, values);
@@ -75,6 +89,7 @@ const options = {
   yes: { type: "boolean", short: "y" },
   "allow-dirty": { type: "boolean" },
   all: { type: "boolean" },
+  workers: { type: "string" },
   estimate: { type: "boolean" },
   "max-spans": { type: "string" },
   "no-color": { type: "boolean" },
@@ -104,6 +119,7 @@ function read(values: Values): CliArguments {
     yes: values.yes ?? false,
     allowDirty: values["allow-dirty"] ?? false,
     all: values.all ?? false,
+    workers: Number(values.workers ?? 1),
     estimate: values.estimate ?? false,
     maxSpans: values["max-spans"] === undefined ? undefined : Number(values["max-spans"]),
     color: values["no-color"] === true ? false : values.color,
@@ -133,8 +149,10 @@ function readOnly(text: string): CodemodName[] | string {
 }
 
 /** What an option cannot do is said: a run in CI that silently reports nothing looks like a good one. */
-function findMisplaced(command: Command, { github, sarif, json }: Values): string | undefined {
+function findMisplaced(command: Command, { github, sarif, json, workers }: Values): string | undefined {
   const reports = command === "plan" || command === "check";
+  if (workers !== undefined && !reports && command !== "apply")
+    return "--workers is for plan, apply and check";
   if (github === true && !reports) return "--github is for plan and check";
   if (sarif !== undefined && !reports) return "--sarif is for plan and check";
   if (github === true && json === "-")

@@ -20,6 +20,7 @@ export const helpText = `spanwright - manual Sentry spans, put in, checked and t
   --target-typescript  use the project's own TypeScript for that; this executes its code
   --estimate           how many spans one run of each entry point makes, at most, with the plan in
   --max-spans N        refuse when an entry point makes more (a loop counts for 100 rounds)
+  --workers N          plan in so many threads; pays from some thousand files with sites on, without types only
   --yes, -y            do not ask
   --allow-dirty        change files that git has uncommitted changes of
   --no-color, --quiet, --help

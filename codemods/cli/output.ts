@@ -4,6 +4,8 @@ export interface Output {
   talk(text: string): void;
   readonly color: boolean;
   readonly isTty: boolean;
+  /** Draws on the terminal behind stderr, without a line end; absent where there is none. */
+  readonly progress?: ((text: string) => void) | undefined;
 }
 
 /** The process's own streams. */
@@ -14,5 +16,6 @@ export function processOutput(color: boolean | undefined): Output {
     talk: (text) => void process.stderr.write(text.endsWith("\n") ? text : `${text}\n`),
     color: color ?? (isTty && process.env["NO_COLOR"] === undefined),
     isTty,
+    progress: process.stderr.isTTY ? (text) => void process.stderr.write(text) : undefined,
   };
 }

@@ -8,6 +8,7 @@ import { exitCodeOf, type ExitCode } from "./exit-code.ts";
 import { refuseDirty } from "./refuse-dirty.ts";
 import { openProject } from "./open-project.ts";
 import { printReport } from "./print-report.ts";
+import { createProgress } from "./progress.ts";
 import type { CliEnvironment } from "./run-cli.ts";
 
 type PlanArguments = CliArguments & { readonly command: "plan" | "apply" | "check" };
@@ -17,13 +18,21 @@ export async function planCommand(args: PlanArguments, environment: CliEnvironme
   const { cwd, output } = environment;
   const project = await openProject(args, environment);
   if (project === undefined) return 2;
+  if (args.workers > 1 && project.types) {
+    output.talk("spanwright: --workers is for runs without types; pass --types off as well.");
+    return 2;
+  }
+  const progress = args.quiet ? undefined : createProgress(output, project.paths.length);
   const result = await runPlan(project.context, project.paths, {
     command: args.command,
     only: args.only,
     types: project.types,
     targetTypescript: args.targetTypescript,
     tool: toolName,
+    workers: args.workers,
+    progress,
   });
+  progress?.end();
   // It takes a parse of every file, so it is loaded and done only where it is asked for.
   const volume =
     args.estimate || args.maxSpans !== undefined

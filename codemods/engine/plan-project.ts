@@ -29,6 +29,8 @@ export interface PlanProjectOptions {
   readonly only?: readonly CodemodName[] | undefined;
   /** False: parse and walk every file; the result is the same, only slower (a test compares). */
   readonly gate?: boolean;
+  /** Called once for each path, when it is done. */
+  readonly onFile?: (() => void) | undefined;
 }
 
 /**
@@ -47,6 +49,7 @@ export function* planFiles(
   for (const path of paths) {
     const planned = planPath(context, path, gate, options.only);
     if (planned !== undefined) yield planned;
+    options.onFile?.();
   }
 }
 

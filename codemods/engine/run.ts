@@ -26,6 +26,17 @@ export interface RunOptions {
   readonly targetTypescript?: boolean;
   /** Tool and version, for the report. */
   readonly tool: string;
+  /** Threads that share the files; only without types. */
+  readonly workers?: number | undefined;
+  readonly progress?: RunProgress | undefined;
+}
+
+/** Told how far a run is. */
+export interface RunProgress {
+  /** So many more files are done. */
+  files(count: number): void;
+  /** From now on the compiler works, which says nothing until it is done. */
+  types(): void;
 }
 
 /** One file's text before and after. */
@@ -50,7 +61,7 @@ export async function runPlan(
 ): Promise<RunResult> {
   const results = options.types
     ? await settleTogether(context, paths, options)
-    : settleOneByOne(context, paths, options);
+    : await settleApart(context, paths, options);
   const helpers = planHelperModules(
     context.root,
     results.flatMap(({ helpers }) => helpers ?? []),
@@ -75,22 +86,33 @@ export async function runPlan(
   return { report, changes };
 }
 
-/** What is left of a file when its tree is let go. */
-interface FileResult {
+/** What is left of a file when its tree is let go; plain data, so that it can come from another thread. */
+export interface FileResult {
   readonly report: ReportFile;
   readonly change?: Change;
   readonly helpers?: HelperDemand | undefined;
   readonly ends: readonly MessageEnd[];
 }
 
-/** One tree in memory at a time: a repository with thousands of sites must not need more than one with ten. */
-function settleOneByOne(
+async function settleApart(
   context: ProjectContext,
   paths: readonly string[],
   options: RunOptions,
+): Promise<FileResult[]> {
+  const { only, progress, workers = 1 } = options;
+  if (workers === 1) return settleOneByOne(context, paths, options);
+  const { settleInWorkers } = await import("./settle-in-workers.ts");
+  return settleInWorkers(context, paths, { only, progress, workers });
+}
+
+/** One tree in memory at a time: a repository with thousands of sites must not need more than one with ten. */
+export function settleOneByOne(
+  context: ProjectContext,
+  paths: readonly string[],
+  options: Pick<RunOptions, "only" | "progress">,
 ): FileResult[] {
   const results: FileResult[] = [];
-  for (const file of planFiles(context, paths, { only: options.only }))
+  for (const file of planFiles(context, paths, { only: options.only, onFile: onFileOf(options) }))
     results.push(file.kind === "skipped" ? skippedFile(file) : settle(verifyPlanned(context, file, options)));
   return results;
 }
@@ -101,13 +123,14 @@ async function settleTogether(
   paths: readonly string[],
   options: RunOptions,
 ): Promise<FileResult[]> {
-  const planned = planProject(context, paths, { only: options.only });
+  const planned = planProject(context, paths, { only: options.only, onFile: onFileOf(options) });
   const files = planned.flatMap((file) =>
     file.kind === "planned" ? [verifyPlanned(context, file, options)] : [],
   );
   const skipped = planned.flatMap((file) => (file.kind === "skipped" ? [skippedFile(file)] : []));
   if (files.every(({ kept }) => kept.length === 0)) return [...skipped, ...files.map(settle)];
   // Loading a compiler takes a third of a second, so only a run that needs one pays for it.
+  options.progress?.types();
   const { verifyTypes } = await import("./verify-types.ts");
   const verified = verifyTypes(context.root, files, paths, {
     targetTypescript: options.targetTypescript ?? false,
@@ -115,10 +138,14 @@ async function settleTogether(
   return [...skipped, ...verified.map(settle)];
 }
 
+function onFileOf({ progress }: Pick<RunOptions, "progress">): (() => void) | undefined {
+  return progress === undefined ? undefined : () => progress.files(1);
+}
+
 function verifyPlanned(
   context: ProjectContext,
   { path, plan }: Extract<PlannedFile, { kind: "planned" }>,
-  { only }: RunOptions,
+  { only }: Pick<RunOptions, "only">,
 ): VerifiedFile {
   return verifyFile(path, plan, reopenerOf(context, path, plan.file.text), only);
 }
