@@ -192,6 +192,29 @@ export const configShape: Shape & { readonly type: "object" } = {
       server: text("mcp.server.name: the name, or `$` and a member path of parameters."),
       provider: text("gen_ai.provider.name"),
     }),
+    services: {
+      type: "array",
+      items: {
+        type: "object",
+        properties: {
+          files: texts("Paths or globs from the root; absent: anywhere."),
+          suffix: text("What the names of the classes end with; `Service` where `classes` names none."),
+          classes: texts("Names of the classes."),
+          methods: texts(
+            "Names of the methods, private and synchronous ones too; absent: public ones that wait.",
+          ),
+          except: texts("Methods to leave alone: names, or `Class.method`."),
+          boundary: {
+            type: "boolean",
+            description: "Only methods that reach a model, an MCP server, a process or HTTP in this file.",
+          },
+          style: { type: "enum", values: ["inline", "decorator"] },
+          op: text("Span op."),
+          ...(named.attributes === undefined ? {} : { attributes: named.attributes }),
+          evidence: text("Why."),
+        },
+      },
+    },
     send: entries({
       ...located,
       ...named,

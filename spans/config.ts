@@ -86,6 +86,28 @@ export interface ToolEntry extends Located, Named {
   readonly provider?: string;
 }
 
+/** A rule that chooses methods of classes; what `functions`, `providers`, `tools` or `ticks` name is theirs. */
+export interface ServiceEntry {
+  /** Paths or globs from the root; absent: anywhere. */
+  readonly files?: readonly string[];
+  /** What the names of the classes end with; `Service` where `classes` names none. */
+  readonly suffix?: string;
+  /** Names of the classes. */
+  readonly classes?: readonly string[];
+  /** Names of the methods, also private and synchronous ones; `*` stands for anything. Absent: public ones that wait for something. */
+  readonly methods?: readonly string[];
+  /** Methods to leave alone: names, or `Class.method`; `*` stands for anything. */
+  readonly except?: readonly string[];
+  /** Only methods that reach a model, an MCP server, a process or HTTP in this file. */
+  readonly boundary?: boolean;
+  /** How the spans are written: into the bodies (default), or as a decorator above the methods. */
+  readonly style?: "inline" | "decorator";
+  readonly op?: string;
+  /** Attribute key -> a literal, or `$` + a member path of parameters, which a decorator cannot read. */
+  readonly attributes?: Readonly<Record<string, string | number | boolean>>;
+  readonly evidence?: string;
+}
+
 export interface SendEntry extends Located, Named {
   /** The function that sends (`sendEvent`, `Class.method`), or the call at which the message leaves (`socket.send`, `.send` of anything). */
   readonly function: string;
@@ -214,6 +236,7 @@ export interface SpanwrightConfig {
   readonly functions?: readonly FunctionEntry[];
   readonly ticks?: readonly TickEntry[];
   readonly tools?: readonly ToolEntry[];
+  readonly services?: readonly ServiceEntry[];
   readonly send?: readonly SendEntry[];
   readonly receive?: readonly ReceiveEntry[];
   readonly messages?: readonly MessageTypeEntry[];

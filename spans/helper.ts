@@ -13,7 +13,8 @@ export type HelperName =
   | "traceGenerator"
   | "traceReadableStream"
   | "watchAgentMessages"
-  | "traceToolCall";
+  | "traceToolCall"
+  | "traced";
 
 export const helperNames: readonly HelperName[] = [
   "currentTrace",
@@ -30,4 +31,5 @@ export const helperNames: readonly HelperName[] = [
   "traceReadableStream",
   "watchAgentMessages",
   "traceToolCall",
+  "traced",
 ];

@@ -40,6 +40,8 @@ export type SkipReason =
   | "ambiguous-name"
   | "attribute-refused"
   | "comment-in-signature"
+  | "endless-loop"
+  | "no-decorator-here"
   | "new-type-error"
   | "verify-failed"
   | "overlaps-other-site"
@@ -202,6 +204,15 @@ export const skipText: Record<SkipReason, SkipText> = {
   "comment-in-signature": {
     title: "a comment between the parameters would have to be written twice",
     remedy: "Move the comment above the function, then run again.",
+  },
+  "endless-loop": {
+    title: "the method loops for as long as the program runs, so its span would never end",
+    remedy: "Name what one round calls in the config, under ticks or functions.",
+  },
+  "no-decorator-here": {
+    title:
+      "a decorator cannot stand here: a JavaScript file, a property, a private name, or a class that is a value",
+    remedy: 'Take "style": "inline" for it.',
   },
   "new-type-error": {
     title: "the edit would bring a type error into the project",

@@ -11,6 +11,7 @@ import type {
   ProviderEntry,
   ReceiveEntry,
   SendEntry,
+  ServiceEntry,
   TickEntry,
   ToolEntry,
 } from "./config.ts";
@@ -20,7 +21,13 @@ export type CodemodName = InsertionName | RepairName | "add-init";
 
 /** They put spans and carriers in; `unwrap` takes those out. */
 export type InsertionName =
-  "wrap-db-calls" | "wrap-providers" | "carry-trace" | "wrap-functions" | "wrap-ticks" | "wrap-tools";
+  | "wrap-db-calls"
+  | "wrap-providers"
+  | "carry-trace"
+  | "wrap-functions"
+  | "wrap-ticks"
+  | "wrap-tools"
+  | "wrap-services";
 
 /** They mend Sentry code that is there; `undo` puts back what was. */
 export type RepairName =
@@ -33,6 +40,7 @@ export const insertionNames: readonly InsertionName[] = [
   "wrap-functions",
   "wrap-ticks",
   "wrap-tools",
+  "wrap-services",
 ];
 
 export const repairNames: readonly RepairName[] = [
@@ -194,6 +202,13 @@ export interface ToolCallSite {
   readonly entry: ToolEntry | undefined;
 }
 
+/** A method of a service class that a rule of the config chooses. */
+export interface ServiceSite {
+  readonly kind: "service";
+  readonly node: FunctionNode;
+  readonly entry: ServiceEntry;
+}
+
 export type SpanSite =
   | ProblemSite
   | DbCallSite
@@ -205,7 +220,8 @@ export type SpanSite =
   | FunctionSite
   | TickSite
   | PhaseSite
-  | ToolSite;
+  | ToolSite
+  | ServiceSite;
 
 /**
  * What a report calls a site: its kind, or the check that found the problem. Written out, so that the published types of reports do not
@@ -222,6 +238,7 @@ export type SiteKind =
   | "tick"
   | "phase"
   | "tool-call"
+  | "service"
   | "init"
   | CheckName;
 

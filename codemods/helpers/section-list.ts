@@ -49,6 +49,10 @@ export const sectionList: readonly Section[] = [
   },
   helper("traceToolCall", "trace-tool-call", ["spanTypes", "runQuietly"]),
   {
+    ...helper("traced", "traced", ["spanTypes", "traceAsyncGenerator", "traceGenerator"]),
+    exports: ["traced", "TracedDecorator"],
+  },
+  {
     name: "streamWatcher",
     file: "stream-watcher",
     exports: ["StreamWatcher", "StreamObserver"],

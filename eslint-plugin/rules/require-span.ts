@@ -156,6 +156,7 @@ const what: Record<InsertionSite["kind"], string> = {
   tick: "tick",
   phase: "phase",
   "tool-call": "tool call",
+  service: "service method",
 };
 
 /** Message types are edited in files that others import from, which a rule never sees together: they are the codemod's alone. */

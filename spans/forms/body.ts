@@ -34,7 +34,7 @@ export function wrapBody(
   options: SpanOptions,
   start?: BodyStart,
 ): SpanPlan | Skip {
-  const reason = refusal(file, node);
+  const reason = refuseBody(file, node);
   if (reason !== undefined) return skip(reason, functionName(node));
   const callee = start?.callee ?? sentryCallee(file, node.body, "startSpan");
   if (typeof callee === "string") return skip(callee);
@@ -60,7 +60,8 @@ export interface BodyWrap {
   readonly access: "." | "?.";
 }
 
-function refusal(file: SpanFile, node: FunctionNode): SkipReason | undefined {
+/** Why a whole body cannot be put into a span. */
+export function refuseBody(file: SpanFile, node: FunctionNode): SkipReason | undefined {
   const { parent } = node;
   if (parent?.type === "MethodDefinition" && parent.kind !== "method") return "not-a-function-body";
   if (parent?.type === "Property" && parent.kind !== "init") return "not-a-function-body";

@@ -8,6 +8,7 @@ import { messageType } from "./message-type.ts";
 import { phase } from "./phase.ts";
 import { problemKind } from "./problem.ts";
 import { provider } from "./provider.ts";
+import { service } from "./service.ts";
 import { step } from "./step.ts";
 import { tick } from "./tick.ts";
 import { toolCall } from "./tool-call.ts";
@@ -21,6 +22,7 @@ export const kinds: readonly Kind[] = [
   tick,
   toolCall,
   functionKind,
+  service,
   phase,
   step,
   dbCall,

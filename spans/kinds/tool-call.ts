@@ -8,6 +8,7 @@ import { delegateGenerator } from "../forms/generator.ts";
 import { wrapOperand } from "../forms/operand.ts";
 import { readTracedStream, wrapReturnedStream } from "../forms/stream.ts";
 import { isMidChain, refuseCall, useOf } from "../function/call-use.ts";
+import { isNamedHere } from "../function/named-here.ts";
 import { findBodySpan, findCallSpan } from "../function/written.ts";
 import { streamHelperOf } from "../gen-ai/result-kind.ts";
 import { callsSuper, findModelSpan } from "../gen-ai/traced.ts";
@@ -26,15 +27,22 @@ import { isInServerHandler, isTracedTool } from "../tools/traced-by-sdk.ts";
 export const toolCall = defineKind<"tool-call">({
   kind: "tool-call",
   codemod: "wrap-tools",
-  anchors: ({ tools = [] }: SpanwrightConfig) => [
-    "callTool",
-    "tools/call",
-    ...tools.map((entry) => (entry.function.split(".").at(-1) ?? entry.function).replace("#", "")),
-  ],
+  // `tools` for `tools/call`, which a raw request says.
+  anchors: (config: SpanwrightConfig) => ["callTool", "tools", ...namesOf(config)],
+  canHold: (file) =>
+    isNamedHere(file, namesOf) ||
+    (file.config.tools ?? []).some(({ span }) => span === "call") ||
+    (file.hasTypes
+      ? /\bcallTool\b|tools\/call/.test(file.text)
+      : file.text.includes("@modelcontextprotocol/")),
   nodeTypes: ["FunctionDeclaration", "FunctionExpression", "ArrowFunctionExpression", "CallExpression"],
   detect,
   plan,
 });
+
+function namesOf({ tools = [] }: SpanwrightConfig): string[] {
+  return tools.map((entry) => (entry.function.split(".").at(-1) ?? entry.function).replace("#", ""));
+}
 
 function detect(node: TSESTree.Node, file: SpanFile): ToolSite | undefined {
   if (isFunction(node)) {

@@ -2,6 +2,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import { configAttributes } from "../attributes.ts";
 import type { ToolEntry } from "../config.ts";
 import type { SpanFile } from "../file.ts";
+import { withHouseNames } from "../naming/apply.ts";
 import { expression, literal, type AttributeValue, type SpanOptions } from "../options.ts";
 import type { Skip } from "../outcome.ts";
 import type { ToolName } from "./tool-name.ts";
@@ -35,7 +36,7 @@ export function toolSpanOptions(file: SpanFile, call: ToolCall): SpanOptions | S
   const own = configAttributes(file, at, inside, entry?.attributes);
   if ("kind" in own) return own;
   const op = entry?.op ?? OP;
-  if (op !== OP) return { name: entry?.name ?? call.fallbackName, op, attributes: own };
+  if (op !== OP) return withHouseNames(file, { name: call.fallbackName, op, attributes: own }, entry?.name);
   const stated = configAttributes(file, at, inside, {
     ...(entry?.tool === undefined ? {} : { "gen_ai.tool.name": entry.tool }),
     ...(entry?.server === undefined ? {} : { "mcp.server.name": entry.server }),
@@ -57,11 +58,12 @@ export function toolSpanOptions(file: SpanFile, call: ToolCall): SpanOptions | S
   if (server !== undefined) attributes.push(server);
   else if (parts !== undefined) attributes.push(["mcp.server.name", literal(parts.server)]);
   const keys = new Set(own.map(([key]) => key));
-  return {
-    name: entry?.name ?? (tool?.kind === "literal" ? `execute_tool ${tool.name}` : "execute_tool"),
+  const options: SpanOptions = {
+    name: tool?.kind === "literal" ? `execute_tool ${tool.name}` : "execute_tool",
     op,
     attributes: [...attributes.filter(([key]) => !keys.has(key)), ...own],
   };
+  return withHouseNames(file, options, entry?.name);
 }
 
 function toolIn(attributes: SpanOptions["attributes"]): ToolName | undefined {

@@ -8,6 +8,7 @@ import { frozenRanges } from "../frozen.ts";
 import { lineIndent } from "../style.ts";
 import { nodesOf, walk } from "../walk.ts";
 import { eraseListedTypes, eraseMember } from "./erase-carry.ts";
+import { eraseDecorator } from "./erase-decorator.ts";
 import { eraseGenerator } from "./erase-generator.ts";
 import { hoistEdits } from "./hoists.ts";
 
@@ -39,6 +40,7 @@ export function findErasures(file: SpanFile): Erasure[] {
       eraseListedTypes(file, node) ??
       eraseCall(file, node) ??
       eraseGenerator(file, node) ??
+      eraseDecorator(file, node) ??
       eraseMember(file, node);
     if (erasure !== undefined) found.push(erasure);
   }

@@ -13,3 +13,4 @@ export * from "../../codemods/helpers/sections/as-tick.ts";
 export * from "../../codemods/helpers/sections/start-job.ts";
 export * from "../../codemods/helpers/sections/as-job.ts";
 export * from "../../codemods/helpers/sections/trace-tool-call.ts";
+export * from "../../codemods/helpers/sections/traced.ts";

@@ -80,6 +80,35 @@ export class Provider {
   }
 }
 
+export class Shelf {
+  #rows: string[] = [];
+  @h.traced({ name: "Shelf.add", op: "function", attributes: { "app.part": "shelf" } })
+  async add<T extends string>(this: this, row: T, ...more: readonly string[]): Promise<T> {
+    this.#rows.push(row, ...more);
+    return row;
+  }
+  find(text: string): string;
+  find(at: number): string | undefined;
+  @h.traced({ name: "Shelf.find" })
+  find(wanted: string | number) {
+    return typeof wanted === "string" ? wanted : this.#rows[wanted];
+  }
+  @h.traced({ name: "Shelf.rows" })
+  async *rows(): AsyncGenerator<string, number, boolean> {
+    yield* this.#rows;
+    return this.#rows.length;
+  }
+  @h.traced({ name: "Shelf.open" })
+  protected static open(this: void, path = ""): Shelf {
+    const shelf = new Shelf();
+    shelf.#rows.push(path);
+    return shelf;
+  }
+}
+const added = new Shelf().add("a" as const);
+equal<typeof added, Promise<"a">>(true);
+equal<ReturnType<Shelf["rows"]>, AsyncGenerator<string, number, boolean>>(true);
+
 const watch = h.watchAgentMessages<Message>({
   read: ({ type, id }) => (type === "log" ? [] : [{ kind: "tool-start", name: type, id: String(id) }]),
 });
@@ -101,6 +130,11 @@ h.startSpanIf(true, { op: "function" }, () => 1);
 h.withIncomingTrace({}, { name: "m", attributes: { a: { b: 1 } } }, () => 1);
 // @ts-expect-error: a promise of a generator is none
 h.traceAsyncGenerator({ name: "m" }, async () => (async function* () { yield 1; })());
+export class Refused {
+  // @ts-expect-error: a decorator for methods
+  @h.traced({ name: "m" })
+  field = 1;
+}
 // @ts-expect-error: the span may be missing
 h.startSpanIf(true, { name: "m" }, (span) => span.spanContext());
 `;
@@ -153,6 +187,11 @@ const cases: [name: string, packageType: string, options: ts.CompilerOptions][] 
     "strict, ES2018 library",
     "module",
     { ...strict, ...bundler, ...libs("es2018", ...dom), target: ts.ScriptTarget.ES2018 },
+  ],
+  [
+    "strict, experimental decorators",
+    "module",
+    { ...strict, ...nodeNext, ...libs("es2022"), experimentalDecorators: true },
   ],
   ["not strict", "commonjs", { ...nodeNext, ...libs("es2022"), strict: false }],
   ["not strict, bundler, DOM", "module", { ...bundler, ...libs("es2022", ...dom), strict: false }],

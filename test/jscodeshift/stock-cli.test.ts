@@ -161,6 +161,36 @@ describe("the stock jscodeshift", () => {
     expect(readTree()).toEqual(expected);
   });
 
+  test("writes service spans into .tsx and .js, and decorators into .ts only", async () => {
+    const lines = (...all: readonly string[]): string => `${all.join("\n")}\n`;
+    const service = (name: string): string =>
+      lines(
+        'import { open } from "./store.js";',
+        "",
+        `export class ${name} {`,
+        "  async look(id) {",
+        "    const store = await open();",
+        "    return store.look(id);",
+        "  }",
+        "}",
+      );
+    put({
+      "package.json": { name: "shelves", type: "module", dependencies: sdk },
+      "spanwright.config.json": { services: [{}, { suffix: "Desk", style: "decorator" }] },
+      "src/shelf.tsx": service("ShelfService"),
+      "src/box.js": service("BoxService"),
+      "src/desk.ts": service("FrontDesk").replace("id)", "id: string)"),
+      "src/back.js": service("BackDesk"),
+    });
+    const expected = await planned("wrap-services");
+    expect(expected["src/shelf.tsx"]).toContain("Sentry.startSpan");
+    expect(expected["src/box.js"]).toContain("Sentry.startSpan");
+    expect(expected["src/desk.ts"]).toContain("@traced(");
+    expect(expected["src/back.js"]).toBe(service("BackDesk"));
+    await shift("wrap-services", "--extensions=js,ts,tsx", "src");
+    expect(readTree()).toEqual(expected);
+  });
+
   test("writes nothing on --dry, and a second run changes nothing", async () => {
     put({
       "package.json": { name: "relay", type: "module", dependencies: sdk },

@@ -10,6 +10,7 @@ const forms: readonly string[] = [
   "keeps-what-a-tick-does",
   "streams-a-method-as-before",
   "keeps-what-a-tool-call-does",
+  "keeps-what-a-service-does",
   "sends-and-takes-tickets-over-a-socket",
 ];
 
@@ -19,5 +20,14 @@ describe.each(["sentry-node-10", "sentry-node-9"])("%s", (sdk) => {
     const fixture = readCases().find((one) => one.name === name);
     if (fixture?.scenarios === undefined) expect.unreachable(`no case with scenarios is called ${name}`);
     await runScenarios(fixture, sdk);
+  });
+});
+
+/** The emitted decorator is one text for both kinds of decorators, which compilers call in different ways. */
+describe.each(["standard", "experimental"] as const)("%s decorators", (decorators) => {
+  test.each(["@sentry/node", "sentry-node-10", "sentry-node-9"])("%s", async (sdk) => {
+    const fixture = readCases().find(({ name }) => name === "keeps-what-a-decorated-service-does");
+    if (fixture === undefined) expect.unreachable("no such case");
+    await runScenarios(fixture, sdk, {}, decorators);
   });
 });

@@ -31,11 +31,13 @@ const runner = fileURLToPath(new URL("./scenario-child.mjs", import.meta.url));
  *
  * @param sdk - package that the code gets for `@sentry/node`; the newest by default.
  * @param modules - files that the code gets for packages, by name.
+ * @param decorators - which kind of decorators the code is compiled for.
  */
 export async function runScenarios(
   fixture: FixtureCase,
   sdk = "@sentry/node",
   modules: Readonly<Record<string, string>> = {},
+  decorators: "standard" | "experimental" = "standard",
 ): Promise<void> {
   if (fixture.scenarios === undefined) return;
   // Below the repository, so that packages resolve.
@@ -46,7 +48,7 @@ export async function runScenarios(
   try {
     for (const side of ["input", "output"] as const) {
       const entry = writeSide(fixture, folder, side);
-      const bundle = bundleSide(entry, join(folder, `${side}.mjs`), sdk, modules);
+      const bundle = bundleSide(entry, join(folder, `${side}.mjs`), sdk, modules, decorators);
       for (const init of [false, true]) {
         const label = `${side}, ${init ? "with" : "without"} Sentry.init, ${sdk}`;
         for (const scenario of runChild(bundle, join(fixture.scenarios, "run.mjs"), init, sdk)) {
@@ -102,6 +104,7 @@ function bundleSide(
   outfile: string,
   sdk: string,
   modules: Readonly<Record<string, string>>,
+  decorators: "standard" | "experimental",
 ): string {
   buildSync({
     entryPoints: [entry],
@@ -114,6 +117,7 @@ function bundleSide(
     alias: { ...(sdk === "@sentry/node" ? {} : { "@sentry/node": sdk }), ...modules },
     // One module for the code and for the scenarios.
     external: Object.values(modules),
+    tsconfigRaw: { compilerOptions: { experimentalDecorators: decorators === "experimental" } },
     logLevel: "error",
     banner: {
       js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
