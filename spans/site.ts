@@ -8,6 +8,7 @@ import type {
   FunctionEntry,
   MessageTypeEntry,
   PhaseEntry,
+  ProcessEntry,
   ProviderEntry,
   ReceiveEntry,
   SendEntry,
@@ -27,11 +28,18 @@ export type InsertionName =
   | "wrap-functions"
   | "wrap-ticks"
   | "wrap-tools"
-  | "wrap-services";
+  | "wrap-services"
+  | "trace-child-processes";
 
 /** They mend Sentry code that is there; `undo` puts back what was. */
 export type RepairName =
-  "fix-propagation" | "fix-sampling" | "flush-on-shutdown" | "name-spans" | "set-status" | "upgrade-api";
+  | "fix-propagation"
+  | "fix-sampling"
+  | "flush-on-shutdown"
+  | "name-spans"
+  | "set-status"
+  | "upgrade-api"
+  | "wrap-handlers";
 
 export const insertionNames: readonly InsertionName[] = [
   "wrap-db-calls",
@@ -39,15 +47,18 @@ export const insertionNames: readonly InsertionName[] = [
   "carry-trace",
   "wrap-functions",
   "wrap-ticks",
+  "trace-child-processes",
   "wrap-tools",
   "wrap-services",
 ];
 
 export const repairNames: readonly RepairName[] = [
+  "fix-propagation",
   "fix-sampling",
   "flush-on-shutdown",
   "name-spans",
   "set-status",
+  "wrap-handlers",
 ];
 
 /** Those that change source files one by one. */
@@ -202,6 +213,15 @@ export interface ToolCallSite {
   readonly entry: ToolEntry | undefined;
 }
 
+/** Where a child process or a worker thread is started, or what it runs. */
+export interface ChildProcessSite {
+  readonly kind: "child-process";
+  /** `start`: the call that starts one; `exec`: a promisified declaration; `entry`: the call of what a child process is there for. */
+  readonly form: "start" | "exec" | "entry";
+  readonly node: TSESTree.CallExpression | TSESTree.NewExpression;
+  readonly entry: ProcessEntry;
+}
+
 /** A method of a service class that a rule of the config chooses. */
 export interface ServiceSite {
   readonly kind: "service";
@@ -220,6 +240,7 @@ export type SpanSite =
   | FunctionSite
   | TickSite
   | PhaseSite
+  | ChildProcessSite
   | ToolSite
   | ServiceSite;
 
@@ -237,6 +258,7 @@ export type SiteKind =
   | "function"
   | "tick"
   | "phase"
+  | "child-process"
   | "tool-call"
   | "service"
   | "init"

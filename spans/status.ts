@@ -3,7 +3,7 @@ import type { PlannedEdit } from "./edit.ts";
 import type { SpanFile } from "./file.ts";
 import { isKey } from "./flow.ts";
 import { findFailurePoints, type FailurePoint } from "./swallow.ts";
-import { lineIndent, styleOf } from "./style.ts";
+import { lineEndAt, lineIndent, styleOf } from "./style.ts";
 import { walk } from "./walk.ts";
 
 /** The edits that mark a span as failed, and the callback parameter that they use. */
@@ -67,6 +67,11 @@ export function pointEdit(
       ? lineIndent(file.text, block.range[1] - 1) + style.unit
       : lineIndent(file.text, sibling.range[0]);
   return { range: [at, at], text: `\n${shift}${indent}${text}`, side: "open" };
+}
+
+/** The line ends of the place, for what is no part of a wrap; that one sees to them by itself. */
+export function withLineEnds(file: SpanFile, edit: PlannedEdit): PlannedEdit {
+  return { ...edit, text: edit.text.replaceAll("\n", lineEndAt(file.text, edit.range[0])) };
 }
 
 /** End of the line that an offset is on, when nothing but white space and comments is left there. */

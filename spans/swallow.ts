@@ -74,7 +74,7 @@ function isHandedOut(node: TSESTree.CallExpression, root: TSESTree.Node, awaits:
 }
 
 /** Every way through a block ends in a throw, or in a promise that rejects. */
-function alwaysThrows(node: TSESTree.Statement | undefined): boolean {
+export function alwaysThrows(node: TSESTree.Statement | undefined): boolean {
   switch (node?.type) {
     case "ThrowStatement":
       return true;
@@ -143,17 +143,18 @@ function workFollows(statement: TSESTree.Node, root: TSESTree.Node): boolean {
 }
 
 /**
- * Cancelling is no failure, and neither is an error that the team expects or an answer that blames the client: behind
- * `if (isAbortError(error)) return`, or in the other branch. A branch before that which answers 5xx is one by itself.
+ * The parts of a catch, or of a branch of one, in which it is sure that the work has failed. Cancelling is no failure, and neither is an
+ * error that the team expects or an answer that blames the client: behind `if (isAbortError(error)) return`, or in the other branch. A
+ * branch before that which answers 5xx is one by itself.
  */
-function pointsIn(block: TSESTree.BlockStatement, rules: FailureRules): FailurePoint[] {
+export function pointsIn(block: TSESTree.BlockStatement, rules: FailureRules): FailurePoint[] {
   const early: FailurePoint[] = [];
   let failing: TSESTree.BlockStatement[] = [];
   let after: TSESTree.Statement | undefined;
   for (const statement of block.body) {
     if (statement.type !== "IfStatement") continue;
     const { test, consequent, alternate } = statement;
-    const meaning = meaningOf(test, rules) ?? (blamesClient(consequent) ? "cancelled" : undefined);
+    const meaning = meaningOf(test, rules) ?? meaningOfAnswers(statement);
     if (meaning === undefined) {
       if (exits(consequent) && consequent.type === "BlockStatement" && answersIn(consequent).some(isFailure))
         failing.push(consequent);
@@ -170,10 +171,22 @@ function pointsIn(block: TSESTree.BlockStatement, rules: FailureRules): FailureP
   return last !== undefined && blamesClient(last) ? early : [...early, { block, after }];
 }
 
+/** What the answers in the branches of an `if` say about its test. */
+function meaningOfAnswers({
+  consequent,
+  alternate,
+}: TSESTree.IfStatement): "cancelled" | "failed" | undefined {
+  const isClients = blamesClient(consequent);
+  if (alternate == null) return isClients && exits(consequent) ? "cancelled" : undefined;
+  if (isClients) return "cancelled";
+  return answersIn(consequent).some(isFailure) && blamesClient(alternate) ? "failed" : undefined;
+}
+
 /** It answers, and never with a 5xx for sure. */
 function blamesClient(statement: TSESTree.Statement): boolean {
   const answers = answersIn(statement);
-  return answers.length > 0 && exits(statement) && !answers.some(isFailure);
+  if (answers.length === 0 || answers.some(isFailure)) return false;
+  return statement.type !== "IfStatement" || statement.alternate != null;
 }
 
 /** A branch that is a block, or a chain of `else if`. */

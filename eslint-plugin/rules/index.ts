@@ -1,4 +1,5 @@
 import { attributeNameFormat } from "./attribute-name-format.ts";
+import { handlerErrorCapture } from "./handler-error-capture.ts";
 import { noDeprecatedAttribute } from "./no-deprecated-attribute.ts";
 import { noDynamicSpanOp } from "./no-dynamic-span-op.ts";
 import { noFullSampling } from "./no-full-sampling.ts";
@@ -21,6 +22,7 @@ import { validTracesSampler } from "./valid-traces-sampler.ts";
 /** All rules by name. */
 export const rules = {
   "attribute-name-format": attributeNameFormat,
+  "handler-error-capture": handlerErrorCapture,
   "no-deprecated-attribute": noDeprecatedAttribute,
   "no-dynamic-span-op": noDynamicSpanOp,
   "no-full-sampling": noFullSampling,

@@ -17,6 +17,7 @@ import { validAttributeType } from "./valid-attribute-type.ts";
 import { validAttributeValue } from "./valid-attribute-value.ts";
 import { attributeNameFormat } from "./attribute-name-format.ts";
 import { noSensitiveAttribute } from "./no-sensitive-attribute.ts";
+import { handlerErrorCapture } from "./handler-error-capture.ts";
 
 /** All checks, in the order in which overlapping repairs win. */
 export const checks = [
@@ -37,6 +38,7 @@ export const checks = [
   validAttributeValue,
   attributeNameFormat,
   noSensitiveAttribute,
+  handlerErrorCapture,
 ] as readonly unknown[] as readonly Check[];
 
 /** Those whose repairs a codemod applies. */

@@ -6,7 +6,7 @@ import type { PlannedEdit } from "../edit.ts";
 import type { SpanFile } from "../file.ts";
 import { insertBeforeStatement } from "../repairs/insert-before.ts";
 import { insertAt, repairOf, replaceRange } from "../repairs/replace.ts";
-import { freeParameter, pointEdit, statusCall } from "../status.ts";
+import { freeParameter, pointEdit, statusCall, withLineEnds } from "../status.ts";
 import { lineEndAt, lineIndent, styleOf } from "../style.ts";
 import { findStatusPoints, type PointOptions, type StatusPoint } from "../status-points/find-points.ts";
 import type { FailureRules } from "../swallow.ts";
@@ -146,11 +146,6 @@ function editsOf(
     }
   });
   return edits.includes(undefined) ? undefined : edits.flatMap((one) => one ?? []);
-}
-
-/** The line ends of the place; a plan that wraps sees to that by itself. */
-function withLineEnds(file: SpanFile, edit: PlannedEdit): PlannedEdit {
-  return { ...edit, text: edit.text.replaceAll("\n", lineEndAt(file.text, edit.range[0])) };
 }
 
 /** `() => undefined` becomes a block that returns it; parentheses around the value go. */
