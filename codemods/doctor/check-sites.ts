@@ -53,6 +53,7 @@ interface Place {
 function checkCarrier({ site, symbol, outcome }: PlannedSite, place: Place): DoctorFinding[] {
   if (site.kind !== "message-send" && site.kind !== "message-receive") return [];
   const isSend = site.kind === "message-send";
+  const who = symbol === "<module>" ? "the module" : symbol;
   switch (outcome.kind) {
     case "already":
       return [];
@@ -60,7 +61,7 @@ function checkCarrier({ site, symbol, outcome }: PlannedSite, place: Place): Doc
       return [
         finding(
           "no-carrier",
-          isSend ? `${symbol} sends without the trace` : `${symbol} does not continue the trace it receives`,
+          isSend ? `${who} sends without the trace` : `${who} does not continue the trace it receives`,
           place,
         ),
       ];
@@ -69,7 +70,7 @@ function checkCarrier({ site, symbol, outcome }: PlannedSite, place: Place): Doc
       const detail = outcome.detail === undefined ? "" : ` (${outcome.detail})`;
       return outcome.reason === "already-traced"
         ? []
-        : [finding("carrier-refused", `${symbol}: ${outcome.reason}: ${title}${detail}`, place)];
+        : [finding("carrier-refused", `${who}: ${outcome.reason}: ${title}${detail}`, place)];
     }
   }
 }

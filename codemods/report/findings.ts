@@ -41,7 +41,7 @@ export function findingsOf(report: Report): Finding[] {
 }
 
 function messageOf({ decision, symbol, name, op, codemod, detail }: ReportSite): string | undefined {
-  const place = symbol === "" ? "This place" : symbol;
+  const place = symbol === "" || symbol === "<module>" ? "This place" : symbol;
   const span = name === undefined ? "its span" : `the span "${name}"${op === undefined ? "" : ` (${op})`}`;
   const remedy = "spanwright apply writes it.";
   switch (decision) {

@@ -37,6 +37,13 @@ test("a site becomes a warning on its line", () => {
   );
 });
 
+test("what stands in no function has no name", () => {
+  const bare = { ...site, symbol: "<module>", decision: "continue" } as const;
+  expect(annotate({ files: [{ path: "src/oven.ts", outcome: "changed", sites: [bare] }] })).toMatch(
+    /::This place does not continue the trace that it receives; spanwright apply writes it\.\n$/,
+  );
+});
+
 test("paths begin at the top of the repository", () => {
   expect(
     annotate({ files: [{ path: "src/oven.ts", outcome: "changed", sites: [site] }] }, "packages/bakery/"),
