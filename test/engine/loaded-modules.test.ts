@@ -28,14 +28,14 @@ function compilersLoadedBy(project: TempProject, ...argv: readonly string[]): st
 
 const files = {
   "package.json": JSON.stringify({ name: "depot", dependencies: { "@sentry/node": "^11.0.0" } }),
-  "spanwright.config.json": JSON.stringify({ functions: [{ function: "close" }] }),
+  "spanwright.config.json": JSON.stringify({ functions: [{ function: "settle" }] }),
   "tsconfig.json": JSON.stringify({
     compilerOptions: { strict: true, module: "nodenext", types: [] },
     include: ["*.ts"],
   }),
-  "caller.ts": `import { close } from "./depot.js";\nawait close("a");\n`,
+  "caller.ts": `import { settle } from "./depot.js";\nawait settle("a");\n`,
 };
-const site = `export async function close(id: string): Promise<void> {\n  await Promise.resolve(id);\n}\n`;
+const site = `export async function settle(id: string): Promise<void> {\n  await Promise.resolve(id);\n}\n`;
 
 test("plan --types off loads neither ts-morph nor TypeScript, also where there are sites", () => {
   const project = createTempProject({ ...files, "depot.ts": site });
