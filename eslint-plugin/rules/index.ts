@@ -4,19 +4,22 @@ import { noDeprecatedAttribute } from "./no-deprecated-attribute.ts";
 import { noDynamicSpanOp } from "./no-dynamic-span-op.ts";
 import { noFullSampling } from "./no-full-sampling.ts";
 import { noHighCardinalityName } from "./no-high-cardinality-name.ts";
+import { noManualTraceHeader } from "./no-manual-trace-header.ts";
 import { noSensitiveAttribute } from "./no-sensitive-attribute.ts";
 import { noSpanAroundGenerator } from "./no-span-around-generator.ts";
 import { noUnknownAttributeNamespace } from "./no-unknown-attribute-namespace.ts";
+import { requireCorsTraceHeaders } from "./require-cors-trace-headers.ts";
 import { requireFlushBeforeExit } from "./require-flush-before-exit.ts";
-import { requireSpan } from "./require-span.ts";
 import { requireSpanErrorStatus } from "./require-span-error-status.ts";
 import { requireSpanOp } from "./require-span-op.ts";
+import { requireSpan } from "./require-span.ts";
 import { spanNameFormat } from "./span-name-format.ts";
 import { validAttributeType } from "./valid-attribute-type.ts";
 import { validAttributeValue } from "./valid-attribute-value.ts";
 import { validInitOptions } from "./valid-init-options.ts";
 import { validSpanOp } from "./valid-span-op.ts";
 import { validSpanStatus } from "./valid-span-status.ts";
+import { validTracePropagationTargets } from "./valid-trace-propagation-targets.ts";
 import { validTracesSampler } from "./valid-traces-sampler.ts";
 
 /** All rules by name. */
@@ -27,9 +30,11 @@ export const rules = {
   "no-dynamic-span-op": noDynamicSpanOp,
   "no-full-sampling": noFullSampling,
   "no-high-cardinality-name": noHighCardinalityName,
+  "no-manual-trace-header": noManualTraceHeader,
   "no-sensitive-attribute": noSensitiveAttribute,
   "no-span-around-generator": noSpanAroundGenerator,
   "no-unknown-attribute-namespace": noUnknownAttributeNamespace,
+  "require-cors-trace-headers": requireCorsTraceHeaders,
   "require-flush-before-exit": requireFlushBeforeExit,
   "require-span": requireSpan,
   "require-span-error-status": requireSpanErrorStatus,
@@ -40,5 +45,6 @@ export const rules = {
   "valid-init-options": validInitOptions,
   "valid-span-op": validSpanOp,
   "valid-span-status": validSpanStatus,
+  "valid-trace-propagation-targets": validTracePropagationTargets,
   "valid-traces-sampler": validTracesSampler,
 } as const;

@@ -6,7 +6,7 @@ export const validTracesSampler = createCheckRule(check, {
   docs: {
     description: "require trace samplers that read the context as it is and answer a rate",
     recommended: true,
-    configs: ["migration", "on-save"],
+    configs: ["migration"],
   },
   repairs: "both",
   options: {

@@ -18,6 +18,9 @@ import { validAttributeValue } from "./valid-attribute-value.ts";
 import { attributeNameFormat } from "./attribute-name-format.ts";
 import { noSensitiveAttribute } from "./no-sensitive-attribute.ts";
 import { handlerErrorCapture } from "./handler-error-capture.ts";
+import { noManualTraceHeader } from "./no-manual-trace-header.ts";
+import { requireCorsTraceHeaders } from "./require-cors-trace-headers.ts";
+import { validTracePropagationTargets } from "./valid-trace-propagation-targets.ts";
 
 /** All checks, in the order in which overlapping repairs win. */
 export const checks = [
@@ -39,6 +42,9 @@ export const checks = [
   attributeNameFormat,
   noSensitiveAttribute,
   handlerErrorCapture,
+  noManualTraceHeader,
+  requireCorsTraceHeaders,
+  validTracePropagationTargets,
 ] as readonly unknown[] as readonly Check[];
 
 /** Those whose repairs a codemod applies. */

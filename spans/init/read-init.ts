@@ -77,7 +77,8 @@ function findSwitchedSdk(file: SpanFile, node: TSESTree.Node): string | undefine
   return undefined;
 }
 
-function findConstObject(
+/** The object literal that a plain const of the file holds. */
+export function findConstObject(
   file: SpanFile,
   identifier: TSESTree.Identifier,
 ): TSESTree.ObjectExpression | undefined {
