@@ -20,13 +20,17 @@ export interface SpanCall {
   readonly op: string | undefined;
 }
 
-const START_APIS: readonly string[] = ["startSpan", "startSpanManual", "startInactiveSpan"];
+export const START_APIS: readonly string[] = ["startSpan", "startSpanManual", "startInactiveSpan"];
 
 /** Reads a span that someone wrote; `undefined` for any other node. */
 export function readSpanCall(file: SpanFile, node: TSESTree.Node): SpanCall | undefined {
   if (node.type !== "CallExpression") return undefined;
   const api = startApi(file, node.callee);
-  if (api === undefined) return undefined;
+  return api === undefined ? undefined : describeCall(api, node);
+}
+
+/** The parts of a start call that is known to be one. */
+export function describeCall(api: StartApi, node: TSESTree.CallExpression): SpanCall {
   const [first] = node.arguments;
   const last = node.arguments.at(-1);
   const options = first?.type === "ObjectExpression" ? first : undefined;

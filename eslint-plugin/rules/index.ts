@@ -7,6 +7,7 @@ import { noHighCardinalityName } from "./no-high-cardinality-name.ts";
 import { noManualTraceHeader } from "./no-manual-trace-header.ts";
 import { noSensitiveAttribute } from "./no-sensitive-attribute.ts";
 import { noSpanAroundGenerator } from "./no-span-around-generator.ts";
+import { noSpanCallbackThis } from "./no-span-callback-this.ts";
 import { noUnknownAttributeNamespace } from "./no-unknown-attribute-namespace.ts";
 import { requireCorsTraceHeaders } from "./require-cors-trace-headers.ts";
 import { requireFlushBeforeExit } from "./require-flush-before-exit.ts";
@@ -33,6 +34,7 @@ export const rules = {
   "no-manual-trace-header": noManualTraceHeader,
   "no-sensitive-attribute": noSensitiveAttribute,
   "no-span-around-generator": noSpanAroundGenerator,
+  "no-span-callback-this": noSpanCallbackThis,
   "no-unknown-attribute-namespace": noUnknownAttributeNamespace,
   "require-cors-trace-headers": requireCorsTraceHeaders,
   "require-flush-before-exit": requireFlushBeforeExit,

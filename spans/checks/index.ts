@@ -21,6 +21,7 @@ import { handlerErrorCapture } from "./handler-error-capture.ts";
 import { noManualTraceHeader } from "./no-manual-trace-header.ts";
 import { requireCorsTraceHeaders } from "./require-cors-trace-headers.ts";
 import { validTracePropagationTargets } from "./valid-trace-propagation-targets.ts";
+import { noSpanCallbackThis } from "./no-span-callback-this.ts";
 
 /** All checks, in the order in which overlapping repairs win. */
 export const checks = [
@@ -45,6 +46,7 @@ export const checks = [
   noManualTraceHeader,
   requireCorsTraceHeaders,
   validTracePropagationTargets,
+  noSpanCallbackThis,
 ] as readonly unknown[] as readonly Check[];
 
 /** Those whose repairs a codemod applies. */
