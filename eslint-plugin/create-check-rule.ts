@@ -19,13 +19,15 @@ import { openFile } from "./open-file.ts";
 export interface CheckRuleMeta<Options extends object> {
   readonly type: "problem" | "suggestion" | "layout";
   readonly docs: RuleDocs;
-  /** Some problems have a repair: the rule has fixes or suggestions. */
-  readonly repairs?: "fix" | "suggestion" | "both";
+  /** Some problems have a repair: the rule has fixes or suggestions. `choices`: only alternatives, of which a person takes one. */
+  readonly repairs?: "fix" | "suggestion" | "both" | "choices";
   /** Schema of each option, with a description. */
   readonly options?: { readonly [Key in keyof Options]: JSONSchema4 };
 }
 
-interface Autofix { readonly autofix?: boolean }
+interface Autofix {
+  readonly autofix?: boolean;
+}
 
 /**
  * The rule that shows what a check finds. A certain repair is its fix, another one its suggestion; with `autofix` each repair is a fix,
@@ -36,12 +38,14 @@ export function createCheckRule<Name extends CheckName, Message extends string, 
   { type, docs, repairs, options }: CheckRuleMeta<Options>,
 ): TSESLint.RuleModule<Message | "invalidConfig", readonly [Partial<Options> & Autofix]> {
   const gate = (config: SpanwrightConfig): RegExp => wordsPattern(check.anchors(config));
+  const isFixable = repairs !== undefined && repairs !== "choices";
   return createRule<Message | "invalidConfig", readonly [Partial<Options> & Autofix]>({
     meta: {
       type,
       docs,
-      ...(repairs === undefined ? {} : { fixable: "code", hasSuggestions: true }),
-      schema: [schemaOf(options, repairs !== undefined)],
+      ...(isFixable ? { fixable: "code" } : {}),
+      ...(repairs === undefined ? {} : { hasSuggestions: true }),
+      schema: [schemaOf(options, isFixable)],
       defaultOptions: [{}],
       messages: { ...check.messages, invalidConfig: "{{source}} is not valid: {{problems}}." } as Record<
         Message | "invalidConfig",

@@ -2,6 +2,8 @@ import { attributeNameFormat } from "./attribute-name-format.ts";
 import { handlerErrorCapture } from "./handler-error-capture.ts";
 import { noDeprecatedAttribute } from "./no-deprecated-attribute.ts";
 import { noDynamicSpanOp } from "./no-dynamic-span-op.ts";
+import { noFloatingPromiseInSpan } from "./no-floating-promise-in-span.ts";
+import { noFloatingSpan } from "./no-floating-span.ts";
 import { noFullSampling } from "./no-full-sampling.ts";
 import { noHighCardinalityName } from "./no-high-cardinality-name.ts";
 import { noManualTraceHeader } from "./no-manual-trace-header.ts";
@@ -29,6 +31,8 @@ export const rules = {
   "handler-error-capture": handlerErrorCapture,
   "no-deprecated-attribute": noDeprecatedAttribute,
   "no-dynamic-span-op": noDynamicSpanOp,
+  "no-floating-promise-in-span": noFloatingPromiseInSpan,
+  "no-floating-span": noFloatingSpan,
   "no-full-sampling": noFullSampling,
   "no-high-cardinality-name": noHighCardinalityName,
   "no-manual-trace-header": noManualTraceHeader,

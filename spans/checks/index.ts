@@ -22,6 +22,8 @@ import { noManualTraceHeader } from "./no-manual-trace-header.ts";
 import { requireCorsTraceHeaders } from "./require-cors-trace-headers.ts";
 import { validTracePropagationTargets } from "./valid-trace-propagation-targets.ts";
 import { noSpanCallbackThis } from "./no-span-callback-this.ts";
+import { noFloatingSpan } from "./no-floating-span.ts";
+import { noFloatingPromiseInSpan } from "./no-floating-promise-in-span.ts";
 
 /** All checks, in the order in which overlapping repairs win. */
 export const checks = [
@@ -47,6 +49,8 @@ export const checks = [
   requireCorsTraceHeaders,
   validTracePropagationTargets,
   noSpanCallbackThis,
+  noFloatingSpan,
+  noFloatingPromiseInSpan,
 ] as readonly unknown[] as readonly Check[];
 
 /** Those whose repairs a codemod applies. */
