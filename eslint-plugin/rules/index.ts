@@ -2,6 +2,7 @@ import { attributeNameFormat } from "./attribute-name-format.ts";
 import { handlerErrorCapture } from "./handler-error-capture.ts";
 import { noDeprecatedAttribute } from "./no-deprecated-attribute.ts";
 import { noDynamicSpanOp } from "./no-dynamic-span-op.ts";
+import { noExitInSpan } from "./no-exit-in-span.ts";
 import { noFloatingPromiseInSpan } from "./no-floating-promise-in-span.ts";
 import { noFloatingSpan } from "./no-floating-span.ts";
 import { noFullSampling } from "./no-full-sampling.ts";
@@ -31,6 +32,7 @@ export const rules = {
   "handler-error-capture": handlerErrorCapture,
   "no-deprecated-attribute": noDeprecatedAttribute,
   "no-dynamic-span-op": noDynamicSpanOp,
+  "no-exit-in-span": noExitInSpan,
   "no-floating-promise-in-span": noFloatingPromiseInSpan,
   "no-floating-span": noFloatingSpan,
   "no-full-sampling": noFullSampling,

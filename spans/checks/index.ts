@@ -24,6 +24,7 @@ import { validTracePropagationTargets } from "./valid-trace-propagation-targets.
 import { noSpanCallbackThis } from "./no-span-callback-this.ts";
 import { noFloatingSpan } from "./no-floating-span.ts";
 import { noFloatingPromiseInSpan } from "./no-floating-promise-in-span.ts";
+import { noExitInSpan } from "./no-exit-in-span.ts";
 
 /** All checks, in the order in which overlapping repairs win. */
 export const checks = [
@@ -51,6 +52,7 @@ export const checks = [
   noSpanCallbackThis,
   noFloatingSpan,
   noFloatingPromiseInSpan,
+  noExitInSpan,
 ] as readonly unknown[] as readonly Check[];
 
 /** Those whose repairs a codemod applies. */
