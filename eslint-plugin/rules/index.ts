@@ -5,6 +5,7 @@ import { noDynamicSpanOp } from "./no-dynamic-span-op.ts";
 import { noExitInSpan } from "./no-exit-in-span.ts";
 import { noFloatingPromiseInSpan } from "./no-floating-promise-in-span.ts";
 import { noFloatingSpan } from "./no-floating-span.ts";
+import { noFlushInSpan } from "./no-flush-in-span.ts";
 import { noFullSampling } from "./no-full-sampling.ts";
 import { noHighCardinalityName } from "./no-high-cardinality-name.ts";
 import { noManualTraceHeader } from "./no-manual-trace-header.ts";
@@ -35,6 +36,7 @@ export const rules = {
   "no-exit-in-span": noExitInSpan,
   "no-floating-promise-in-span": noFloatingPromiseInSpan,
   "no-floating-span": noFloatingSpan,
+  "no-flush-in-span": noFlushInSpan,
   "no-full-sampling": noFullSampling,
   "no-high-cardinality-name": noHighCardinalityName,
   "no-manual-trace-header": noManualTraceHeader,

@@ -25,6 +25,7 @@ import { noSpanCallbackThis } from "./no-span-callback-this.ts";
 import { noFloatingSpan } from "./no-floating-span.ts";
 import { noFloatingPromiseInSpan } from "./no-floating-promise-in-span.ts";
 import { noExitInSpan } from "./no-exit-in-span.ts";
+import { noFlushInSpan } from "./no-flush-in-span.ts";
 
 /** All checks, in the order in which overlapping repairs win. */
 export const checks = [
@@ -53,6 +54,7 @@ export const checks = [
   noFloatingSpan,
   noFloatingPromiseInSpan,
   noExitInSpan,
+  noFlushInSpan,
 ] as readonly unknown[] as readonly Check[];
 
 /** Those whose repairs a codemod applies. */
