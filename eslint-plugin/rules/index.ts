@@ -9,6 +9,7 @@ import { noFlushInSpan } from "./no-flush-in-span.ts";
 import { noFullSampling } from "./no-full-sampling.ts";
 import { noHighCardinalityName } from "./no-high-cardinality-name.ts";
 import { noManualTraceHeader } from "./no-manual-trace-header.ts";
+import { noRedundantSpanStatus } from "./no-redundant-span-status.ts";
 import { noSensitiveAttribute } from "./no-sensitive-attribute.ts";
 import { noSpanAroundGenerator } from "./no-span-around-generator.ts";
 import { noSpanCallbackThis } from "./no-span-callback-this.ts";
@@ -40,6 +41,7 @@ export const rules = {
   "no-full-sampling": noFullSampling,
   "no-high-cardinality-name": noHighCardinalityName,
   "no-manual-trace-header": noManualTraceHeader,
+  "no-redundant-span-status": noRedundantSpanStatus,
   "no-sensitive-attribute": noSensitiveAttribute,
   "no-span-around-generator": noSpanAroundGenerator,
   "no-span-callback-this": noSpanCallbackThis,

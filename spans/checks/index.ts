@@ -26,6 +26,7 @@ import { noFloatingSpan } from "./no-floating-span.ts";
 import { noFloatingPromiseInSpan } from "./no-floating-promise-in-span.ts";
 import { noExitInSpan } from "./no-exit-in-span.ts";
 import { noFlushInSpan } from "./no-flush-in-span.ts";
+import { noRedundantSpanStatus } from "./no-redundant-span-status.ts";
 
 /** All checks, in the order in which overlapping repairs win. */
 export const checks = [
@@ -55,6 +56,7 @@ export const checks = [
   noFloatingPromiseInSpan,
   noExitInSpan,
   noFlushInSpan,
+  noRedundantSpanStatus,
 ] as readonly unknown[] as readonly Check[];
 
 /** Those whose repairs a codemod applies. */
