@@ -1,5 +1,6 @@
 import { attributeNameFormat } from "./attribute-name-format.ts";
 import { handlerErrorCapture } from "./handler-error-capture.ts";
+import { noCaptureAndRethrow } from "./no-capture-and-rethrow.ts";
 import { noDeprecatedAttribute } from "./no-deprecated-attribute.ts";
 import { noDynamicSpanOp } from "./no-dynamic-span-op.ts";
 import { noExitInSpan } from "./no-exit-in-span.ts";
@@ -32,6 +33,7 @@ import { validTracesSampler } from "./valid-traces-sampler.ts";
 export const rules = {
   "attribute-name-format": attributeNameFormat,
   "handler-error-capture": handlerErrorCapture,
+  "no-capture-and-rethrow": noCaptureAndRethrow,
   "no-deprecated-attribute": noDeprecatedAttribute,
   "no-dynamic-span-op": noDynamicSpanOp,
   "no-exit-in-span": noExitInSpan,

@@ -27,6 +27,7 @@ import { noFloatingPromiseInSpan } from "./no-floating-promise-in-span.ts";
 import { noExitInSpan } from "./no-exit-in-span.ts";
 import { noFlushInSpan } from "./no-flush-in-span.ts";
 import { noRedundantSpanStatus } from "./no-redundant-span-status.ts";
+import { noCaptureAndRethrow } from "./no-capture-and-rethrow.ts";
 
 /** All checks, in the order in which overlapping repairs win. */
 export const checks = [
@@ -57,6 +58,7 @@ export const checks = [
   noExitInSpan,
   noFlushInSpan,
   noRedundantSpanStatus,
+  noCaptureAndRethrow,
 ] as readonly unknown[] as readonly Check[];
 
 /** Those whose repairs a codemod applies. */
