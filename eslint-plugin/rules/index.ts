@@ -1,5 +1,6 @@
 import { attributeNameFormat } from "./attribute-name-format.ts";
 import { handlerErrorCapture } from "./handler-error-capture.ts";
+import { noActiveSpanEnd } from "./no-active-span-end.ts";
 import { noCaptureAndRethrow } from "./no-capture-and-rethrow.ts";
 import { noDeprecatedAttribute } from "./no-deprecated-attribute.ts";
 import { noDynamicSpanOp } from "./no-dynamic-span-op.ts";
@@ -33,6 +34,7 @@ import { validTracesSampler } from "./valid-traces-sampler.ts";
 export const rules = {
   "attribute-name-format": attributeNameFormat,
   "handler-error-capture": handlerErrorCapture,
+  "no-active-span-end": noActiveSpanEnd,
   "no-capture-and-rethrow": noCaptureAndRethrow,
   "no-deprecated-attribute": noDeprecatedAttribute,
   "no-dynamic-span-op": noDynamicSpanOp,

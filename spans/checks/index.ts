@@ -28,6 +28,7 @@ import { noExitInSpan } from "./no-exit-in-span.ts";
 import { noFlushInSpan } from "./no-flush-in-span.ts";
 import { noRedundantSpanStatus } from "./no-redundant-span-status.ts";
 import { noCaptureAndRethrow } from "./no-capture-and-rethrow.ts";
+import { noActiveSpanEnd } from "./no-active-span-end.ts";
 
 /** All checks, in the order in which overlapping repairs win. */
 export const checks = [
@@ -59,6 +60,7 @@ export const checks = [
   noFlushInSpan,
   noRedundantSpanStatus,
   noCaptureAndRethrow,
+  noActiveSpanEnd,
 ] as readonly unknown[] as readonly Check[];
 
 /** Those whose repairs a codemod applies. */
