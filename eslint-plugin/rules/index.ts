@@ -11,6 +11,7 @@ import { noFlushInSpan } from "./no-flush-in-span.ts";
 import { noFullSampling } from "./no-full-sampling.ts";
 import { noHighCardinalityName } from "./no-high-cardinality-name.ts";
 import { noManualTraceHeader } from "./no-manual-trace-header.ts";
+import { noNoopSpanApi } from "./no-noop-span-api.ts";
 import { noRedundantSpanStatus } from "./no-redundant-span-status.ts";
 import { noSensitiveAttribute } from "./no-sensitive-attribute.ts";
 import { noSpanAroundGenerator } from "./no-span-around-generator.ts";
@@ -45,6 +46,7 @@ export const rules = {
   "no-full-sampling": noFullSampling,
   "no-high-cardinality-name": noHighCardinalityName,
   "no-manual-trace-header": noManualTraceHeader,
+  "no-noop-span-api": noNoopSpanApi,
   "no-redundant-span-status": noRedundantSpanStatus,
   "no-sensitive-attribute": noSensitiveAttribute,
   "no-span-around-generator": noSpanAroundGenerator,

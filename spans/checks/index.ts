@@ -29,6 +29,7 @@ import { noFlushInSpan } from "./no-flush-in-span.ts";
 import { noRedundantSpanStatus } from "./no-redundant-span-status.ts";
 import { noCaptureAndRethrow } from "./no-capture-and-rethrow.ts";
 import { noActiveSpanEnd } from "./no-active-span-end.ts";
+import { noNoopSpanApi } from "./no-noop-span-api.ts";
 
 /** All checks, in the order in which overlapping repairs win. */
 export const checks = [
@@ -61,6 +62,7 @@ export const checks = [
   noRedundantSpanStatus,
   noCaptureAndRethrow,
   noActiveSpanEnd,
+  noNoopSpanApi,
 ] as readonly unknown[] as readonly Check[];
 
 /** Those whose repairs a codemod applies. */
