@@ -10,6 +10,7 @@ import { noFloatingSpan } from "./no-floating-span.ts";
 import { noFlushInSpan } from "./no-flush-in-span.ts";
 import { noFullSampling } from "./no-full-sampling.ts";
 import { noHighCardinalityName } from "./no-high-cardinality-name.ts";
+import { noManualSpanStatusLoss } from "./no-manual-span-status-loss.ts";
 import { noManualTraceHeader } from "./no-manual-trace-header.ts";
 import { noNoopSpanApi } from "./no-noop-span-api.ts";
 import { noRedundantSpanStatus } from "./no-redundant-span-status.ts";
@@ -45,6 +46,7 @@ export const rules = {
   "no-flush-in-span": noFlushInSpan,
   "no-full-sampling": noFullSampling,
   "no-high-cardinality-name": noHighCardinalityName,
+  "no-manual-span-status-loss": noManualSpanStatusLoss,
   "no-manual-trace-header": noManualTraceHeader,
   "no-noop-span-api": noNoopSpanApi,
   "no-redundant-span-status": noRedundantSpanStatus,

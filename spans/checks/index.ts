@@ -30,6 +30,7 @@ import { noRedundantSpanStatus } from "./no-redundant-span-status.ts";
 import { noCaptureAndRethrow } from "./no-capture-and-rethrow.ts";
 import { noActiveSpanEnd } from "./no-active-span-end.ts";
 import { noNoopSpanApi } from "./no-noop-span-api.ts";
+import { noManualSpanStatusLoss } from "./no-manual-span-status-loss.ts";
 
 /** All checks, in the order in which overlapping repairs win. */
 export const checks = [
@@ -63,6 +64,7 @@ export const checks = [
   noCaptureAndRethrow,
   noActiveSpanEnd,
   noNoopSpanApi,
+  noManualSpanStatusLoss,
 ] as readonly unknown[] as readonly Check[];
 
 /** Those whose repairs a codemod applies. */
