@@ -58,6 +58,7 @@ export const repairNames: readonly RepairName[] = [
   "flush-on-shutdown",
   "name-spans",
   "set-status",
+  "upgrade-api",
   "wrap-handlers",
 ];
 

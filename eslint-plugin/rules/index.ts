@@ -14,15 +14,19 @@ import { noManualSpanStatusLoss } from "./no-manual-span-status-loss.ts";
 import { noManualTraceHeader } from "./no-manual-trace-header.ts";
 import { noNoopSpanApi } from "./no-noop-span-api.ts";
 import { noRedundantSpanStatus } from "./no-redundant-span-status.ts";
+import { noRemovedApi } from "./no-removed-api.ts";
 import { noSensitiveAttribute } from "./no-sensitive-attribute.ts";
 import { noSpanAroundGenerator } from "./no-span-around-generator.ts";
 import { noSpanCallbackThis } from "./no-span-callback-this.ts";
+import { noUnhandledTodo } from "./no-unhandled-todo.ts";
 import { noUnknownAttributeNamespace } from "./no-unknown-attribute-namespace.ts";
+import { noUseAfterSpanEnd } from "./no-use-after-span-end.ts";
 import { requireCorsTraceHeaders } from "./require-cors-trace-headers.ts";
 import { requireFlushBeforeExit } from "./require-flush-before-exit.ts";
+import { requireSpanEnd } from "./require-span-end.ts";
+import { requireSpan } from "./require-span.ts";
 import { requireSpanErrorStatus } from "./require-span-error-status.ts";
 import { requireSpanOp } from "./require-span-op.ts";
-import { requireSpan } from "./require-span.ts";
 import { spanNameFormat } from "./span-name-format.ts";
 import { validAttributeType } from "./valid-attribute-type.ts";
 import { validAttributeValue } from "./valid-attribute-value.ts";
@@ -50,13 +54,17 @@ export const rules = {
   "no-manual-trace-header": noManualTraceHeader,
   "no-noop-span-api": noNoopSpanApi,
   "no-redundant-span-status": noRedundantSpanStatus,
+  "no-removed-api": noRemovedApi,
   "no-sensitive-attribute": noSensitiveAttribute,
   "no-span-around-generator": noSpanAroundGenerator,
   "no-span-callback-this": noSpanCallbackThis,
+  "no-unhandled-todo": noUnhandledTodo,
   "no-unknown-attribute-namespace": noUnknownAttributeNamespace,
+  "no-use-after-span-end": noUseAfterSpanEnd,
   "require-cors-trace-headers": requireCorsTraceHeaders,
   "require-flush-before-exit": requireFlushBeforeExit,
   "require-span": requireSpan,
+  "require-span-end": requireSpanEnd,
   "require-span-error-status": requireSpanErrorStatus,
   "require-span-op": requireSpanOp,
   "span-name-format": spanNameFormat,

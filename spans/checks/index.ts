@@ -1,5 +1,13 @@
 import type { Check } from "../check.ts";
 import type { CodemodName } from "../site.ts";
+import { handlerErrorCapture } from "./handler-error-capture.ts";
+import { noActiveSpanEnd } from "./no-active-span-end.ts";
+import { noCaptureAndRethrow } from "./no-capture-and-rethrow.ts";
+import { noExitInSpan } from "./no-exit-in-span.ts";
+import { noFlushInSpan } from "./no-flush-in-span.ts";
+import { noManualSpanStatusLoss } from "./no-manual-span-status-loss.ts";
+import { noNoopSpanApi } from "./no-noop-span-api.ts";
+import { noRedundantSpanStatus } from "./no-redundant-span-status.ts";
 import { requireFlushBeforeExit } from "./require-flush-before-exit.ts";
 import { noFullSampling } from "./no-full-sampling.ts";
 import { requireSpanErrorStatus } from "./require-span-error-status.ts";
@@ -17,20 +25,13 @@ import { validAttributeType } from "./valid-attribute-type.ts";
 import { validAttributeValue } from "./valid-attribute-value.ts";
 import { attributeNameFormat } from "./attribute-name-format.ts";
 import { noSensitiveAttribute } from "./no-sensitive-attribute.ts";
-import { handlerErrorCapture } from "./handler-error-capture.ts";
 import { noManualTraceHeader } from "./no-manual-trace-header.ts";
 import { requireCorsTraceHeaders } from "./require-cors-trace-headers.ts";
 import { validTracePropagationTargets } from "./valid-trace-propagation-targets.ts";
 import { noSpanCallbackThis } from "./no-span-callback-this.ts";
+import { noRemovedApi } from "./no-removed-api.ts";
 import { noFloatingSpan } from "./no-floating-span.ts";
 import { noFloatingPromiseInSpan } from "./no-floating-promise-in-span.ts";
-import { noExitInSpan } from "./no-exit-in-span.ts";
-import { noFlushInSpan } from "./no-flush-in-span.ts";
-import { noRedundantSpanStatus } from "./no-redundant-span-status.ts";
-import { noCaptureAndRethrow } from "./no-capture-and-rethrow.ts";
-import { noActiveSpanEnd } from "./no-active-span-end.ts";
-import { noNoopSpanApi } from "./no-noop-span-api.ts";
-import { noManualSpanStatusLoss } from "./no-manual-span-status-loss.ts";
 
 /** All checks, in the order in which overlapping repairs win. */
 export const checks = [
@@ -55,9 +56,6 @@ export const checks = [
   noManualTraceHeader,
   requireCorsTraceHeaders,
   validTracePropagationTargets,
-  noSpanCallbackThis,
-  noFloatingSpan,
-  noFloatingPromiseInSpan,
   noExitInSpan,
   noFlushInSpan,
   noRedundantSpanStatus,
@@ -65,6 +63,10 @@ export const checks = [
   noActiveSpanEnd,
   noNoopSpanApi,
   noManualSpanStatusLoss,
+  noSpanCallbackThis,
+  noRemovedApi,
+  noFloatingSpan,
+  noFloatingPromiseInSpan,
 ] as readonly unknown[] as readonly Check[];
 
 /** Those whose repairs a codemod applies. */

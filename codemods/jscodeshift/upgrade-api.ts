@@ -1,0 +1,3 @@
+import { createTransform } from "./create-transform.ts";
+
+export default createTransform("upgrade-api");
