@@ -23,10 +23,11 @@ import { noUnknownAttributeNamespace } from "./no-unknown-attribute-namespace.ts
 import { noUseAfterSpanEnd } from "./no-use-after-span-end.ts";
 import { requireCorsTraceHeaders } from "./require-cors-trace-headers.ts";
 import { requireFlushBeforeExit } from "./require-flush-before-exit.ts";
+import { requireInitFirst } from "./require-init-first.ts";
 import { requireSpanEnd } from "./require-span-end.ts";
-import { requireSpan } from "./require-span.ts";
 import { requireSpanErrorStatus } from "./require-span-error-status.ts";
 import { requireSpanOp } from "./require-span-op.ts";
+import { requireSpan } from "./require-span.ts";
 import { spanNameFormat } from "./span-name-format.ts";
 import { validAttributeType } from "./valid-attribute-type.ts";
 import { validAttributeValue } from "./valid-attribute-value.ts";
@@ -63,6 +64,7 @@ export const rules = {
   "no-use-after-span-end": noUseAfterSpanEnd,
   "require-cors-trace-headers": requireCorsTraceHeaders,
   "require-flush-before-exit": requireFlushBeforeExit,
+  "require-init-first": requireInitFirst,
   "require-span": requireSpan,
   "require-span-end": requireSpanEnd,
   "require-span-error-status": requireSpanErrorStatus,

@@ -32,6 +32,7 @@ import { noSpanCallbackThis } from "./no-span-callback-this.ts";
 import { noRemovedApi } from "./no-removed-api.ts";
 import { noFloatingSpan } from "./no-floating-span.ts";
 import { noFloatingPromiseInSpan } from "./no-floating-promise-in-span.ts";
+import { requireInitFirst } from "./require-init-first.ts";
 
 /** All checks, in the order in which overlapping repairs win. */
 export const checks = [
@@ -67,6 +68,7 @@ export const checks = [
   noRemovedApi,
   noFloatingSpan,
   noFloatingPromiseInSpan,
+  requireInitFirst,
 ] as readonly unknown[] as readonly Check[];
 
 /** Those whose repairs a codemod applies. */

@@ -15,7 +15,7 @@ import { answersOf, canFallOff, numberOf } from "../sampling/returns.ts";
 import { wantsSampler, writeSampler } from "../sampling/write-sampler.ts";
 
 export interface ValidTracesSamplerOptions {
-  /** Report samplers that never look at the decision of the caller. */
+  /** Report samplers that never look at the decision of the caller; a browser has none. */
   readonly requireParent: boolean;
 }
 
@@ -69,7 +69,7 @@ export const validTracesSampler = defineCheck<"valid-traces-sampler", Message, V
       ...contextProblems(file, sampler),
       ...answerProblems(sampler.node),
       ...statusProblems(file, sampler.node),
-      ...parentProblems(file, property, sampler, requireParent),
+      ...parentProblems(file, property, sampler, requireParent && init.runtime !== "browser"),
     ];
   },
 });

@@ -1,10 +1,10 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import { findEnclosingFunction, keyName, memberName, skipWrappers, skipWrappersUp } from "../ast.ts";
+import { findEnclosingFunction, keyName, memberName, skipWrappersUp } from "../ast.ts";
 import type { FunctionNode } from "../ast.ts";
 import type { Repair } from "../check.ts";
 import { findDefinition } from "../definition.ts";
 import type { PlannedEdit } from "../edit.ts";
-import { textOf, type SpanFile } from "../file.ts";
+import { textOf, type Range, type SpanFile } from "../file.ts";
 import { quoted } from "../options.ts";
 import { repairOf, replaceRange } from "../repairs/replace.ts";
 import { styleOf } from "../style.ts";
@@ -34,12 +34,7 @@ export function findOldContext(file: SpanFile, sampler: FunctionNode): readonly 
       if (isContextPattern(file, sampler, node.parent))
         uses.push({ node: node.key, repair: repairPattern(file, sampler, node) });
     }
-    if (
-      node.type === "MemberExpression" &&
-      memberName(node) === KEY &&
-      !isGuard(file, node) &&
-      isPath(file, sampler, node, 1)
-    )
+    if (node.type === "MemberExpression" && memberName(node) === KEY && isPath(file, sampler, node, 1))
       uses.push({ node: node.property, repair: repairMember(file, sampler, node) });
   }
   return uses;
@@ -72,10 +67,16 @@ function repairMember(
   const dot = member.optional ? "?." : ".";
   if (parent?.type === "MemberExpression" && parent.object === outer) {
     const present = presentName(file, parent);
-    const guarded = guardAround(file, parent, member);
-    if (present === undefined || guarded === undefined) return undefined;
-    const edits = [replaceRange([from, parent.range[1]], dot + present)];
-    return repairOf(guarded === "none" ? edits : [guarded, ...edits]);
+    return present === undefined
+      ? undefined
+      : repairOf([replaceRange([from, parent.range[1]], dot + present)]);
+  }
+  if (parent?.type === "LogicalExpression" && parent.operator === "&&" && parent.left === outer) {
+    // What there is now is always there, so nothing need ask for it.
+    const guard: Range = [outer.range[0], parent.right.range[0]];
+    const holds = ({ range }: TSESTree.Comment): boolean => guard[0] <= range[0] && range[1] <= guard[1];
+    const isBare = /^\s*&&\s*$/.test(file.text.slice(outer.range[1], guard[1]));
+    return isBare && !file.comments.some(holds) ? repairOf([replaceRange(guard, "")]) : undefined;
   }
   if (parent?.type !== "VariableDeclarator" || parent.id.type !== "Identifier") return undefined;
   const { name } = parent.id;
@@ -88,32 +89,6 @@ function repairMember(
   return edits === undefined || parent.id.typeAnnotation != null
     ? undefined
     : repairOf([replaceRange([from, member.range[1]], ""), ...edits]);
-}
-
-/** The left side of `c.transactionContext && c.transactionContext.name`, which goes with the right one. */
-function isGuard(file: SpanFile, member: TSESTree.MemberExpression): boolean {
-  const outer = skipWrappersUp(member);
-  const { parent } = outer;
-  if (parent?.type !== "LogicalExpression" || parent.operator !== "&&" || parent.left !== outer) return false;
-  const right = skipWrappers(parent.right);
-  return right.type === "MemberExpression" && textOf(file, right.object) === textOf(file, member);
-}
-
-/** In `c.transactionContext && c.transactionContext.name` the left side goes; elsewhere there is nothing to take out. */
-function guardAround(
-  file: SpanFile,
-  access: TSESTree.MemberExpression,
-  member: TSESTree.MemberExpression,
-): PlannedEdit | "none" | undefined {
-  const right = skipWrappersUp(access);
-  const { parent } = right;
-  if (parent?.type !== "LogicalExpression" || parent.operator !== "&&" || parent.right !== right)
-    return "none";
-  if (textOf(file, skipWrappers(parent.left)) !== textOf(file, member)) return "none";
-  const range = [parent.left.range[0], right.range[0]] as const;
-  return file.comments.some((comment) => range[0] <= comment.range[0] && comment.range[1] <= range[1])
-    ? undefined
-    : replaceRange(range, "");
 }
 
 function repairPattern(
