@@ -48,7 +48,7 @@ const cli = here("../codemods/dist/cli.mjs");
 export function createContestants(arena: Arena, withJscodeshift: boolean): Contestant[] {
   const quick = [
     floor(arena, "read every file", null),
-    floor(arena, "read + gate + parse the candidates", createGate(arena.config)?.source ?? null),
+    floor(arena, "read + gate + parse the candidates", sourcesOf(arena)),
     plan(arena),
     apply(arena),
   ];
@@ -56,7 +56,17 @@ export function createContestants(arena: Arena, withJscodeshift: boolean): Conte
   return [...quick, jscodeshiftWithOurs(arena), jscodeshiftAsUsual(arena)];
 }
 
-function floor(arena: Arena, name: string, gate: string | null): Contestant {
+/** The gate as text, for a process of its own. */
+function sourcesOf({ config }: Arena): GateSources {
+  return (createGate(config)?.parts ?? []).map(({ words, companion }) => [
+    words.source,
+    companion?.source ?? "",
+  ]);
+}
+
+type GateSources = readonly (readonly [words: string, companion: string])[];
+
+function floor(arena: Arena, name: string, gate: GateSources | null): Contestant {
   const { tree: root, paths, scratch } = arena;
   const job = join(scratch, gate === null ? "read.json" : "floor.json");
   writeFileSync(job, JSON.stringify({ root, paths, gate }));

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 
 const [, , jobFile] = process.argv;
-/** @type {{ root: string, paths: string[], gate: string | null }} */
+/** @type {{ root: string, paths: string[], gate: [string, string][] | null }} */
 const { root, paths, gate } = JSON.parse(readFileSync(jobFile, "utf8"));
 
 let characters = 0;
@@ -12,11 +12,11 @@ if (gate === null) {
   for (const path of paths) characters += readFileSync(`${root}/${path}`, "utf8").length;
 } else {
   const { parseSync } = await import("oxc-parser");
-  const pattern = new RegExp(gate);
+  const parts = gate.map(([words, companion]) => [new RegExp(companion), new RegExp(words)]);
   for (const path of paths) {
     const text = readFileSync(`${root}/${path}`, "utf8");
     characters += text.length;
-    if (!pattern.test(text)) continue;
+    if (!parts.some(([companion, words]) => companion.test(text) && words.test(text))) continue;
     candidates += 1;
     const lang = /\.[cm]?js$/.test(path) ? "jsx" : path.endsWith("x") ? "tsx" : "ts";
     const { program, errors } = parseSync(path, text, {

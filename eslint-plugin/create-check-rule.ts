@@ -2,7 +2,6 @@ import type { TSESLint } from "@typescript-eslint/utils";
 import type { JSONSchema4 } from "@typescript-eslint/utils/json-schema";
 import {
   repairEdits,
-  wordsPattern,
   type Check,
   type CheckName,
   type Repair,
@@ -12,8 +11,10 @@ import {
 } from "../spans/index.ts";
 import { createRule, type RuleDocs } from "./create-rule.ts";
 import { readDirectives } from "./directives.ts";
+import { mentionsSentry } from "../spans/mentions-sentry.ts";
+import { wordsPattern } from "../spans/words.ts";
 import { mergedEdit } from "./merged-edit.ts";
-import { openFile } from "./open-file.ts";
+import { openFile, type TextGate } from "./open-file.ts";
 
 /** What a check's rule says of itself beyond what the check knows. */
 export interface CheckRuleMeta<Options extends object> {
@@ -37,7 +38,11 @@ export function createCheckRule<Name extends CheckName, Message extends string, 
   check: Check<Name, Message, Options>,
   { type, docs, repairs, options }: CheckRuleMeta<Options>,
 ): TSESLint.RuleModule<Message | "invalidConfig", readonly [Partial<Options> & Autofix]> {
-  const gate = (config: SpanwrightConfig): RegExp => wordsPattern(check.anchors(config));
+  const gate = (config: SpanwrightConfig): TextGate => ({
+    test: (text) =>
+      (check.companion === undefined ? mentionsSentry(config) : check.companion(config))?.test(text) !==
+        false && wordsPattern(check.anchors(config)).test(text),
+  });
   const isFixable = repairs !== undefined && repairs !== "choices";
   return createRule<Message | "invalidConfig", readonly [Partial<Options> & Autofix]>({
     meta: {

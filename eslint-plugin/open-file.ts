@@ -19,16 +19,21 @@ export type OpenedFile =
   /** The text gate, or the file's place, says that there is nothing to see. */
   | { readonly kind: "closed" };
 
+/** Tells from a text whether a rule has anything to see; a pattern is one. */
+export interface TextGate {
+  test(text: string): boolean;
+}
+
 type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
 
 /**
  * Opens the linted file for a rule. All rules share one view of a file, as its parts are worked out only when they are asked for.
  *
- * @param gate - words of which the text must hold one; `undefined` when no text can matter.
+ * @param gate - tells whether the text can matter; `undefined` when none can.
  */
 export function openFile(
   context: Context,
-  gate: (config: SpanwrightConfig) => RegExp | undefined,
+  gate: (config: SpanwrightConfig) => TextGate | undefined,
 ): OpenedFile {
   const settings = readSettings(context.settings);
   if (settings.kind === "invalid-config") return settings;

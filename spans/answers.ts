@@ -68,6 +68,14 @@ export function answersIn(root: TSESTree.Node): readonly AnswerStatus[] {
   return found;
 }
 
+/** Finds how a status is written that blames the server; code without any of it gives no such answer. */
+export const serverErrorWords = new RegExp(
+  `(?<![\\w$])(?:[5-9]\\d\\d|${Object.entries(NAMED)
+    .filter(([, status]) => status >= 500)
+    .map(([name]) => name)
+    .join("|")})(?![\\w$])`,
+);
+
 /** An answer that blames the server. */
 export function isFailure(status: AnswerStatus): boolean {
   return status !== "dynamic" && status >= 500;

@@ -51,6 +51,11 @@ export interface Check<
   readonly defaultOptions: Options;
   /** Words of which a file must hold at least one to have such a problem (as for kinds). */
   anchors(config: SpanwrightConfig): readonly string[];
+  /**
+   * A pattern of which the file must hold a match as well. Absent: the file must mention Sentry, or a module that the config names for it;
+   * `undefined`: nothing more.
+   */
+  companion?(config: SpanwrightConfig): RegExp | undefined;
   readonly nodeTypes: readonly `${TSESTree.Node["type"]}`[];
   /** The problems at a node. The codemod calls it with the default options, so whatever decides about text is read from the config. */
   detect(node: TSESTree.Node, file: SpanFile, options: Options): readonly SpanProblem<Message>[];

@@ -57,6 +57,11 @@ export const configShape: Shape & { readonly type: "object" } = {
       of: [{ type: "string" }, { type: "map", values: [{ type: "string" }] }],
       description: "`@sentry/node@11`, for all or by folder; absent: read from the nearest package.json.",
     },
+    codemods: {
+      type: "array",
+      items: { type: "enum", values: ["wrap-handlers"] },
+      description: "Codemods that run only when they are asked for, here or with --only.",
+    },
     include: texts("Globs of files to look at."),
     exclude: texts("Globs of files to leave alone."),
     isomorphic: texts("Files that also run in a browser; they never get a server import."),
@@ -191,6 +196,15 @@ export const configShape: Shape & { readonly type: "object" } = {
       tool: text("The tool's name, or `$` and a member path of parameters; absent: found by their names."),
       server: text("mcp.server.name: the name, or `$` and a member path of parameters."),
       provider: text("gen_ai.provider.name"),
+    }),
+    processes: entries({
+      ...located,
+      ...named,
+      function: text(
+        "`spawn`, `fork`, `exec`, `execFile`, `Worker`; with `entry` what a child process runs.",
+      ),
+      in: text("Only inside this function or method."),
+      entry: { type: "boolean", description: "The function goes on with the trace of the parent process." },
     }),
     services: {
       type: "array",

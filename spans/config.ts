@@ -210,8 +210,22 @@ export interface SamplingConfig {
   readonly inherit?: boolean;
 }
 
+export interface ProcessEntry extends Located, Named {
+  /**
+   * What starts a process, as it is called in `node:child_process` or `node:worker_threads`: `spawn`, `fork`, `exec`, `execFile`,
+   * `Worker`; or the const that holds a promisified one. With `entry`, the function that a child process is there for.
+   */
+  readonly function: string;
+  /** Only inside this function or method. */
+  readonly in?: string;
+  /** The file is what a child process runs: a call of the function there goes on with the trace of its parent. */
+  readonly entry?: boolean;
+}
+
 /** The config file, validated. Selection is data: everything here is a name. */
 export interface SpanwrightConfig {
+  /** Codemods that run only when they are asked for, and are. */
+  readonly codemods?: readonly "wrap-handlers"[];
   /** `@sentry/node@10`, for all or by folder; absent: read from the nearest package.json. */
   readonly sdk?: string | Readonly<Record<string, string>>;
   readonly include?: readonly string[];
@@ -235,6 +249,7 @@ export interface SpanwrightConfig {
   readonly providers?: readonly ProviderEntry[];
   readonly functions?: readonly FunctionEntry[];
   readonly ticks?: readonly TickEntry[];
+  readonly processes?: readonly ProcessEntry[];
   readonly tools?: readonly ToolEntry[];
   readonly services?: readonly ServiceEntry[];
   readonly send?: readonly SendEntry[];

@@ -1,3 +1,4 @@
+import { isChosen } from "./chosen.ts";
 import type { SpanFile } from "./file.ts";
 import type { Kind } from "./kind.ts";
 import { kinds } from "./kinds/index.ts";
@@ -14,7 +15,7 @@ export interface DetectedSite {
 export function detectSites(file: SpanFile, only?: readonly CodemodName[]): DetectedSite[] {
   const wanted = new Map<string, Kind[]>();
   for (const kind of kinds) {
-    if (only !== undefined && !only.includes(kind.codemod)) continue;
+    if (!isChosen(kind.codemod, file.config, only)) continue;
     for (const type of kind.nodeTypes) wanted.set(type, [...(wanted.get(type) ?? []), kind]);
   }
   const detected: DetectedSite[] = [];

@@ -14,6 +14,8 @@ export interface Kind<Site extends SpanSite = SpanSite> {
    * Generated from the config, so that the text gate drops no file that has a site.
    */
   anchors(config: SpanwrightConfig): readonly string[];
+  /** A pattern of which a file must hold a match as well, where the words alone are everyday ones. */
+  companion?(config: SpanwrightConfig): RegExp | undefined;
   /**
    * Whether a file can hold such a site, told from its imports and from where the words stand, before its tree is walked. Exact in one
    * direction, as the gate is. Absent or `undefined`: where one of the words is.

@@ -1,10 +1,9 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import type { SpanwrightConfig } from "./config.ts";
+import { isChosen } from "./chosen.ts";
 import type { SpanFile } from "./file.ts";
-import type { Kind } from "./kind.ts";
+import { passesGate } from "./gate.ts";
 import { kinds } from "./kinds/index.ts";
 import type { CodemodName } from "./site.ts";
-import { wordsPattern } from "./words.ts";
 
 /** A file before its tree is walked: the nodes have `start` and `end`, and nothing else that says where they are. */
 export interface Outline extends Pick<SpanFile, "path" | "text" | "config"> {
@@ -20,18 +19,7 @@ export interface Outline extends Pick<SpanFile, "path" | "text" | "config"> {
 export function canHoldSites(file: Outline, only?: readonly CodemodName[]): boolean {
   return kinds.some(
     (kind) =>
-      (only === undefined || only.includes(kind.codemod)) && (kind.canHold?.(file) ?? holdsWord(file, kind)),
+      isChosen(kind.codemod, file.config, only) &&
+      (kind.canHold?.(file) ?? passesGate(kind, file.config, file.text)),
   );
-}
-
-const patterns = new WeakMap<SpanwrightConfig, Map<Kind, RegExp | undefined>>();
-
-function holdsWord({ config, text }: Outline, kind: Kind): boolean {
-  const known = patterns.get(config) ?? new Map<Kind, RegExp | undefined>();
-  patterns.set(config, known);
-  if (!known.has(kind)) {
-    const words = kind.anchors(config);
-    known.set(kind, words.length === 0 ? undefined : wordsPattern(words));
-  }
-  return known.get(kind)?.test(text) === true;
 }

@@ -1,5 +1,6 @@
 import { symbolOf } from "./ast.ts";
 import type { Repair } from "./check.ts";
+import { isChosen } from "./chosen.ts";
 import { detectSites, type DetectedSite } from "./detect.ts";
 import { applyEdits, mergeEdits, type EditGroup, type TextEdit } from "./edit.ts";
 import type { Range, SpanFile } from "./file.ts";
@@ -36,15 +37,20 @@ export function planFile(file: SpanFile, options: PlanFileOptions = {}): FilePla
   const plans = known.get(file) ?? new Map<string, FilePlan>();
   known.set(file, plans);
   const key = options.only?.join() ?? "";
-  const plan = plans.get(key) ?? findSamePlan(plans, options) ?? createPlan(file, options);
+  const plan = plans.get(key) ?? findSamePlan(file, plans, options) ?? createPlan(file, options);
   plans.set(key, plan);
   return plan;
 }
 
-/** A plan of all codemods is that of some, where the others found nothing. */
-function findSamePlan(plans: ReadonlyMap<string, FilePlan>, { only }: PlanFileOptions): FilePlan | undefined {
+/** A plan of all codemods is that of some of them, where the others found nothing. */
+function findSamePlan(
+  { config }: SpanFile,
+  plans: ReadonlyMap<string, FilePlan>,
+  { only = [] }: PlanFileOptions,
+): FilePlan | undefined {
   const all = plans.get("");
-  return all?.sites.every(({ codemod }) => only?.includes(codemod) === true) === true ? all : undefined;
+  if (all === undefined || !only.every((codemod) => isChosen(codemod, config, undefined))) return undefined;
+  return all.sites.every(({ codemod }) => only.includes(codemod)) ? all : undefined;
 }
 
 function createPlan(file: SpanFile, options: PlanFileOptions): FilePlan {

@@ -4,6 +4,7 @@ import {
   planFile,
   type CodemodName,
   type FilePlan,
+  type Gate,
   type Outline,
   type SpanFile,
 } from "../../spans/index.ts";
@@ -13,7 +14,7 @@ import { parse, type ParseResult } from "./parse.ts";
 import { classifyText, readSourceSync } from "./read.ts";
 import { createSpanFile, isSpanFile } from "./span-file.ts";
 
-const OPEN_GATE = /(?:)/;
+const OPEN_GATE: Pick<Gate, "test"> = { test: () => true };
 
 /** A file that the gate let through. */
 export type PlannedFile =
@@ -65,7 +66,7 @@ export function planProject(
 function planPath(
   context: ProjectContext,
   path: string,
-  gate: RegExp,
+  gate: Pick<Gate, "test">,
   only: readonly CodemodName[] | undefined,
 ): PlannedFile | undefined {
   const read = readSourceSync(context.root, path);
@@ -85,7 +86,7 @@ export function planText(
   context: ProjectContext,
   path: string,
   text: string,
-  gate: RegExp,
+  gate: Pick<Gate, "test">,
   only: readonly CodemodName[] | undefined,
 ): PlannedFile | undefined {
   if (!gate.test(text)) return undefined;

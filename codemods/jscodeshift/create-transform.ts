@@ -1,6 +1,6 @@
 import { relative, resolve, sep } from "node:path";
 import type { API, FileInfo, Options } from "jscodeshift";
-import { applyEdits, createGate, skipText, type CodemodName } from "../../spans/index.ts";
+import { applyEdits, createGate, skipText, type CodemodName, type Gate } from "../../spans/index.ts";
 import { isSelected } from "../../spans/project/selection.ts";
 import { createProjectContext, type ProjectContext } from "../engine/project-context.ts";
 import { openFile, planText } from "../engine/plan-project.ts";
@@ -14,7 +14,7 @@ export type Transform = (file: FileInfo, api: API, options: Options) => string |
 interface Run {
   readonly context: ProjectContext;
   /** `undefined`: the config gives this codemod nothing to look for. */
-  readonly gate: RegExp | undefined;
+  readonly gate: Gate | undefined;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import { answersIn, isFailure } from "../answers.ts";
+import { answersIn, isFailure, serverErrorWords } from "../answers.ts";
 import { findEnclosingFunction, isFunction, keyName, memberPath } from "../ast.ts";
 import { defineCheck, type SpanProblem } from "../check.ts";
 import { findDefinition } from "../definition.ts";
@@ -50,6 +50,7 @@ export const handlerErrorCapture = defineCheck<"handler-error-capture", Message,
   },
   defaultOptions: { expectedErrors: [] },
   anchors: () => ["catch"],
+  companion: () => serverErrorWords,
   nodeTypes: ["CatchClause", "CallExpression"],
   detect(node, file, options) {
     const handler = readHandler(node);

@@ -37,6 +37,7 @@ export const noManualTraceHeader = defineCheck<"no-manual-trace-header", Message
   },
   defaultOptions: {},
   anchors: () => [HEADER, "SENTRY_TRACE_ID", "SENTRY_SPAN_ID", "SENTRY_PARENT_SPAN_ID", "SENTRY_TRANSACTION"],
+  companion: () => undefined,
   nodeTypes: ["Property", "AssignmentExpression", "CallExpression", "MemberExpression"],
   detect(node, file) {
     switch (node.type) {

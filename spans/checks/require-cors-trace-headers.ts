@@ -51,6 +51,7 @@ export const requireCorsTraceHeaders = defineCheck<
     ALLOW,
     EXPOSE,
   ],
+  companion: () => undefined,
   nodeTypes: ["CallExpression", "Property"],
   detect(node, file, { headers, callees }) {
     const options = readCorsOptions(file, node, callees);

@@ -6,6 +6,7 @@ import { defineCheck, type SpanProblem } from "../check.ts";
 import type { SpanwrightConfig } from "../config.ts";
 import type { PlannedEdit } from "../edit.ts";
 import type { SpanFile } from "../file.ts";
+import { mentionsSentry } from "../mentions-sentry.ts";
 import { walkOwn } from "../flow.ts";
 import { importBindings } from "../imports.ts";
 import { resolveSpecifier } from "../paths.ts";
@@ -51,6 +52,7 @@ export const requireFlushBeforeExit = defineCheck<
     "close",
     ...flushFunctions.map((name) => name.split(".").at(-1) ?? name),
   ],
+  companion: (config) => (config.shutdown?.scope === "all" ? undefined : mentionsSentry(config)),
   nodeTypes: ["CallExpression"],
   detect(node, file, { scope = file.config.shutdown?.scope ?? "importing" }) {
     if (node.type !== "CallExpression" || (scope === "importing" && !importsSentry(file))) return [];

@@ -1,5 +1,6 @@
 import { messageText, type Check } from "../check.ts";
 import type { Kind } from "../kind.ts";
+import { mentionsSentry } from "../mentions-sentry.ts";
 import { skip } from "../outcome.ts";
 import type { CheckName } from "../check-name.ts";
 import type { CodemodName, ProblemSite } from "../site.ts";
@@ -12,6 +13,7 @@ export function problemKind(
     kind: "problem",
     codemod: check.codemod,
     anchors: (config) => check.anchors(config),
+    companion: (config) => (check.companion === undefined ? mentionsSentry(config) : check.companion(config)),
     nodeTypes: check.nodeTypes,
     detect: (node, file) =>
       check.detect(node, file, check.defaultOptions).map((problem) => ({

@@ -16,7 +16,7 @@ const manifest = JSON.stringify({
 
 /** Every site with all that is decided about it, and the edits. */
 function planOf(root: string, config: SpanwrightConfig, paths: readonly string[], gate: boolean): unknown {
-  const context = createProjectContext(root, config, undefined);
+  const context = createProjectContext(root, { ...config, codemods: ["wrap-handlers"] }, undefined);
   return planProject(context, paths, { gate }).flatMap((file) =>
     // A file that cannot be read as code is skipped where the gate opens: without the gate that is every such file.
     file.kind === "skipped"

@@ -1,0 +1,25 @@
+import type { SpanwrightConfig } from "./config.ts";
+import { wordsPattern } from "./words.ts";
+
+const known = new WeakMap<SpanwrightConfig, RegExp>();
+
+/**
+ * Finds a mention of the SDK: its package's scope, a module that is named after it, or one that the config says re-exports or wraps it.
+ * A file without any reaches no Sentry function.
+ */
+export function mentionsSentry(config: SpanwrightConfig): RegExp {
+  const pattern = known.get(config) ?? createPattern(config);
+  known.set(config, pattern);
+  return pattern;
+}
+
+function createPattern({ sentryModules = [], wrapper }: SpanwrightConfig): RegExp {
+  const modules = [...sentryModules, ...(wrapper === undefined ? [] : [wrapper.module])];
+  return wordsPattern([
+    "sentry",
+    "Sentry",
+    "instrument",
+    "instrumentation",
+    ...modules.map((module) => module.slice(module.lastIndexOf("/") + 1).replace(/\.[cm]?[jt]s$/, "")),
+  ]);
+}
