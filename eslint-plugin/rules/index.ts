@@ -3,6 +3,7 @@ import { handlerErrorCapture } from "./handler-error-capture.ts";
 import { noActiveSpanEnd } from "./no-active-span-end.ts";
 import { noCaptureAndRethrow } from "./no-capture-and-rethrow.ts";
 import { noDeprecatedAttribute } from "./no-deprecated-attribute.ts";
+import { noDuplicateNestedSpan } from "./no-duplicate-nested-span.ts";
 import { noDynamicSpanOp } from "./no-dynamic-span-op.ts";
 import { noExitInSpan } from "./no-exit-in-span.ts";
 import { noFloatingPromiseInSpan } from "./no-floating-promise-in-span.ts";
@@ -44,6 +45,7 @@ export const rules = {
   "no-active-span-end": noActiveSpanEnd,
   "no-capture-and-rethrow": noCaptureAndRethrow,
   "no-deprecated-attribute": noDeprecatedAttribute,
+  "no-duplicate-nested-span": noDuplicateNestedSpan,
   "no-dynamic-span-op": noDynamicSpanOp,
   "no-exit-in-span": noExitInSpan,
   "no-floating-promise-in-span": noFloatingPromiseInSpan,

@@ -33,6 +33,7 @@ import { noRemovedApi } from "./no-removed-api.ts";
 import { noFloatingSpan } from "./no-floating-span.ts";
 import { noFloatingPromiseInSpan } from "./no-floating-promise-in-span.ts";
 import { requireInitFirst } from "./require-init-first.ts";
+import { noDuplicateNestedSpan } from "./no-duplicate-nested-span.ts";
 
 /** All checks, in the order in which overlapping repairs win. */
 export const checks = [
@@ -69,6 +70,7 @@ export const checks = [
   noFloatingSpan,
   noFloatingPromiseInSpan,
   requireInitFirst,
+  noDuplicateNestedSpan,
 ] as readonly unknown[] as readonly Check[];
 
 /** Those whose repairs a codemod applies. */
