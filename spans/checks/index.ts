@@ -34,6 +34,7 @@ import { noFloatingSpan } from "./no-floating-span.ts";
 import { noFloatingPromiseInSpan } from "./no-floating-promise-in-span.ts";
 import { requireInitFirst } from "./require-init-first.ts";
 import { noDuplicateNestedSpan } from "./no-duplicate-nested-span.ts";
+import { noTrivialSpan } from "./no-trivial-span.ts";
 
 /** All checks, in the order in which overlapping repairs win. */
 export const checks = [
@@ -71,6 +72,7 @@ export const checks = [
   noFloatingPromiseInSpan,
   requireInitFirst,
   noDuplicateNestedSpan,
+  noTrivialSpan,
 ] as readonly unknown[] as readonly Check[];
 
 /** Those whose repairs a codemod applies. */

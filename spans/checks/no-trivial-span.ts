@@ -1,0 +1,55 @@
+import type { TSESTree } from "@typescript-eslint/types";
+import { isFunction } from "../ast.ts";
+import { defineCheck } from "../check.ts";
+import { isLoop, walkOwn } from "../flow.ts";
+import { startAnchors } from "../naming/attribute-writes.ts";
+import { repairOf } from "../repairs/replace.ts";
+import { unwrapCall } from "../repairs/unwrap-call.ts";
+import { readStartCall } from "../start-call.ts";
+
+type Message = "trivial" | "unwrap";
+
+/** What takes time, or may do anything. */
+const WORK: ReadonlySet<string> = new Set([
+  "CallExpression",
+  "NewExpression",
+  "AwaitExpression",
+  "YieldExpression",
+  "ImportExpression",
+  "TaggedTemplateExpression",
+]);
+
+/** Spans around code that calls nothing and waits for nothing: starting the span takes longer than what it measures. */
+export const noTrivialSpan = defineCheck<"no-trivial-span", Message>({
+  name: "no-trivial-span",
+  messages: {
+    trivial: "This span{{name}} is around nothing that takes time: it costs more than it measures.",
+    unwrap: "Take this span away.",
+  },
+  defaultOptions: {},
+  anchors: startAnchors,
+  nodeTypes: ["CallExpression"],
+  detect(node, file) {
+    const call = readStartCall(file, node);
+    if (call?.callback === undefined || call.callback.generator || works(call.callback.body)) return [];
+    const edits = unwrapCall(file, call);
+    return [
+      {
+        node: call.node.callee,
+        message: "trivial",
+        data: { name: call.name === undefined ? "" : ` '${call.name}'` },
+        alternatives: edits === undefined ? [] : [{ ...repairOf(edits), message: "unwrap" }],
+      },
+    ];
+  },
+});
+
+function works(body: TSESTree.Node): boolean {
+  // To make a function takes no time; what it does is done later.
+  if (isFunction(body)) return false;
+  let found = false;
+  walkOwn(body, (node) => {
+    if (WORK.has(node.type) || isLoop(node)) found = true;
+  });
+  return found;
+}
