@@ -19,6 +19,7 @@ import { noRemovedApi } from "./no-removed-api.ts";
 import { noSensitiveAttribute } from "./no-sensitive-attribute.ts";
 import { noSpanAroundGenerator } from "./no-span-around-generator.ts";
 import { noSpanCallbackThis } from "./no-span-callback-this.ts";
+import { noSpanInLoop } from "./no-span-in-loop.ts";
 import { noTrivialSpan } from "./no-trivial-span.ts";
 import { noUnhandledTodo } from "./no-unhandled-todo.ts";
 import { noUnknownAttributeNamespace } from "./no-unknown-attribute-namespace.ts";
@@ -62,6 +63,7 @@ export const rules = {
   "no-sensitive-attribute": noSensitiveAttribute,
   "no-span-around-generator": noSpanAroundGenerator,
   "no-span-callback-this": noSpanCallbackThis,
+  "no-span-in-loop": noSpanInLoop,
   "no-trivial-span": noTrivialSpan,
   "no-unhandled-todo": noUnhandledTodo,
   "no-unknown-attribute-namespace": noUnknownAttributeNamespace,

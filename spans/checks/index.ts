@@ -35,6 +35,7 @@ import { noFloatingPromiseInSpan } from "./no-floating-promise-in-span.ts";
 import { requireInitFirst } from "./require-init-first.ts";
 import { noDuplicateNestedSpan } from "./no-duplicate-nested-span.ts";
 import { noTrivialSpan } from "./no-trivial-span.ts";
+import { noSpanInLoop } from "./no-span-in-loop.ts";
 
 /** All checks, in the order in which overlapping repairs win. */
 export const checks = [
@@ -73,6 +74,7 @@ export const checks = [
   requireInitFirst,
   noDuplicateNestedSpan,
   noTrivialSpan,
+  noSpanInLoop,
 ] as readonly unknown[] as readonly Check[];
 
 /** Those whose repairs a codemod applies. */
