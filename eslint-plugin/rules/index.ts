@@ -20,6 +20,7 @@ import { noSensitiveAttribute } from "./no-sensitive-attribute.ts";
 import { noSpanAroundGenerator } from "./no-span-around-generator.ts";
 import { noSpanCallbackThis } from "./no-span-callback-this.ts";
 import { noSpanInLoop } from "./no-span-in-loop.ts";
+import { noSpanInRender } from "./no-span-in-render.ts";
 import { noTrivialSpan } from "./no-trivial-span.ts";
 import { noUnhandledTodo } from "./no-unhandled-todo.ts";
 import { noUnknownAttributeNamespace } from "./no-unknown-attribute-namespace.ts";
@@ -64,6 +65,7 @@ export const rules = {
   "no-span-around-generator": noSpanAroundGenerator,
   "no-span-callback-this": noSpanCallbackThis,
   "no-span-in-loop": noSpanInLoop,
+  "no-span-in-render": noSpanInRender,
   "no-trivial-span": noTrivialSpan,
   "no-unhandled-todo": noUnhandledTodo,
   "no-unknown-attribute-namespace": noUnknownAttributeNamespace,

@@ -36,6 +36,7 @@ import { requireInitFirst } from "./require-init-first.ts";
 import { noDuplicateNestedSpan } from "./no-duplicate-nested-span.ts";
 import { noTrivialSpan } from "./no-trivial-span.ts";
 import { noSpanInLoop } from "./no-span-in-loop.ts";
+import { noSpanInRender } from "./no-span-in-render.ts";
 
 /** All checks, in the order in which overlapping repairs win. */
 export const checks = [
@@ -75,6 +76,7 @@ export const checks = [
   noDuplicateNestedSpan,
   noTrivialSpan,
   noSpanInLoop,
+  noSpanInRender,
 ] as readonly unknown[] as readonly Check[];
 
 /** Those whose repairs a codemod applies. */
