@@ -9,6 +9,9 @@ export type HelperName =
   | "asTick"
   | "startJob"
   | "asJob"
+  | "traceChildProcess"
+  | "traceExec"
+  | "startProcess"
   | "traceAsyncGenerator"
   | "traceGenerator"
   | "traceReadableStream"
@@ -26,6 +29,9 @@ export const helperNames: readonly HelperName[] = [
   "asTick",
   "startJob",
   "asJob",
+  "traceChildProcess",
+  "traceExec",
+  "startProcess",
   "traceAsyncGenerator",
   "traceGenerator",
   "traceReadableStream",

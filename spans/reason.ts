@@ -31,6 +31,7 @@ export type SkipReason =
   | "payload-not-an-object"
   | "message-not-found"
   | "no-timer-here"
+  | "env-not-reachable"
   | "types-not-applicable"
   | "client-file"
   | "isomorphic-file"
@@ -167,6 +168,10 @@ export const skipText: Record<SkipReason, SkipText> = {
     title: "nothing in this file runs the function from a timer, a schedule, a queue or a loop",
     remedy:
       'Name the file of the timer; or say span: "body" on the entry, if nothing but timers calls the function.',
+  },
+  "env-not-reachable": {
+    title: "the options of the process, or their env, cannot be told from its other arguments",
+    remedy: "Write the options as an object in the call, with env in it if they have one; then run again.",
   },
   "types-not-applicable": {
     title: "an allow-list of message types cannot be put around this handling",

@@ -155,6 +155,7 @@ const what: Record<InsertionSite["kind"], string> = {
   function: "function",
   tick: "tick",
   phase: "phase",
+  "child-process": "process",
   "tool-call": "tool call",
   service: "service method",
 };

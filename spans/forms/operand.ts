@@ -22,6 +22,10 @@ export interface OperandWrap {
   /** Arguments behind the callback, such as the watcher of a stream. */
   readonly trailing?: readonly string[];
   readonly decision?: SpanPlan["decision"];
+  /** What the callee hands to its callback, such as `traceEnv`. */
+  readonly parameter?: string | undefined;
+  /** Edits inside the operand. @param shift - by what its lines move right. */
+  readonly inner?: (shift: string) => readonly PlannedEdit[];
   /** The operand is a lazy thenable that must not be asked to run before the code around it went on. */
   readonly isRunLater?: boolean;
   /** A name in the operand that is assigned more than once and keeps its declared type all the same. */
@@ -45,7 +49,8 @@ export function wrapOperand(file: SpanFile, node: TSESTree.Expression, wrap: Ope
   const hoists = hoistPaths(file, node, narrowed);
   if (hoists === undefined) return skip("narrowing-lost", narrowed.map(({ text }) => text).join(", "));
   // `startSpan` asks a thenable at once; an async callback asks it a turn later, as `Promise.all` and the caller of a function do.
-  const arrow = flow.awaits || wrap.isRunLater === true ? "async () =>" : "() =>";
+  const isAsync = flow.awaits || wrap.isRunLater === true;
+  const arrow = `${isAsync ? "async " : ""}(${wrap.parameter ?? ""}) =>`;
   return {
     kind: "plan",
     decision: wrap.decision ?? "wrap",
@@ -95,15 +100,21 @@ function layOut(file: SpanFile, node: TSESTree.Expression, layout: Layout): Span
   const head = `${layout.callee}(${first.map((argument) => `${argument}, `).join("")}${layout.arrow}`;
   const column = start - lineStart;
   const multiline = operand.includes("\n");
-  const at = (open: string, close: string): PlannedEdit[] => [
+  const inside = layout.wrap.inner ?? (() => []);
+  const size = inside("").reduce(
+    (sum, { range, text }) => sum + text.length - (range[1] - range[0]),
+    operand.length,
+  );
+  const at = (open: string, close: string, units = 0): PlannedEdit[] => [
     ...layout.hoists,
+    ...inside(style.unit.repeat(units)),
     { range: [start, start], text: open, side: "open" },
     { range: [end, end], text: close, side: "close" },
   ];
   const one = { unit: style.unit, moved: node.range, units: 1 };
   const trailing = layout.wrap.trailing ?? [];
   const tail = trailing.map((argument) => `, ${argument}`).join("");
-  if (!multiline && column + head.length + 1 + operand.length + tail.length + 1 + lineStop <= style.width) {
+  if (!multiline && column + head.length + 1 + size + tail.length + 1 + lineStop <= style.width) {
     return toGroup(file, node, { edits: at(`${head} `, `${tail})`) });
   }
   const comma = style.argumentCommas ? "," : "";
@@ -111,7 +122,7 @@ function layOut(file: SpanFile, node: TSESTree.Expression, layout: Layout): Span
   // A callback hugs the call only as its last argument.
   if (trailing.length === 0 && column + head.length <= style.width) {
     if (file.config.indent === "keep") return toGroup(file, node, { edits: at(`${head} `, ")") });
-    return toGroup(file, node, { edits: at(`${head}\n${inner}`, `${comma}\n${indent})`), ...one });
+    return toGroup(file, node, { edits: at(`${head}\n${inner}`, `${comma}\n${indent})`, 1), ...one });
   }
   const args = [
     ...(layout.wrap.leading ?? []),
@@ -119,12 +130,12 @@ function layOut(file: SpanFile, node: TSESTree.Expression, layout: Layout): Span
   ];
   const open = `${layout.callee}(\n${args.map((argument) => `${inner}${argument},\n`).join("")}${inner}${layout.arrow}`;
   const close = `${trailing.map((argument) => `,\n${inner}${argument}`).join("")}${comma}\n${indent})`;
-  if (!multiline && inner.length + layout.arrow.length + operand.length + 2 <= style.width) {
+  if (!multiline && inner.length + layout.arrow.length + size + 2 <= style.width) {
     // Nothing in it moves, but what is wrapped inside it starts lines of its own.
-    return toGroup(file, node, { edits: at(`${open} `, close), ...one });
+    return toGroup(file, node, { edits: at(`${open} `, close, 1), ...one });
   }
   if (file.config.indent === "keep") return toGroup(file, node, { edits: at(`${open} `, close) });
-  return toGroup(file, node, { edits: at(`${open}\n${inner}${style.unit}`, close), ...one, units: 2 });
+  return toGroup(file, node, { edits: at(`${open}\n${inner}${style.unit}`, close, 2), ...one, units: 2 });
 }
 
 /**

@@ -1,5 +1,6 @@
 import { repairedChecks } from "../checks/index.ts";
 import type { Kind } from "../kind.ts";
+import { childProcess } from "./child-process.ts";
 import { dbCall } from "./db-call.ts";
 import { functionKind } from "./function.ts";
 import { messageReceive } from "./message-receive.ts";
@@ -20,6 +21,7 @@ export const kinds: readonly Kind[] = [
   messageSend,
   provider,
   tick,
+  childProcess,
   toolCall,
   functionKind,
   service,

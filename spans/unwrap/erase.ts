@@ -5,10 +5,12 @@ import type { TextEdit } from "../edit.ts";
 import type { Range, SpanFile } from "../file.ts";
 import { withParentheses } from "../forms/wrap.ts";
 import { frozenRanges } from "../frozen.ts";
+import type { HelperName } from "../helper.ts";
 import { lineIndent } from "../style.ts";
 import { nodesOf, walk } from "../walk.ts";
 import { eraseListedTypes, eraseMember } from "./erase-carry.ts";
 import { eraseDecorator } from "./erase-decorator.ts";
+import { eraseEnv } from "./erase-env.ts";
 import { eraseGenerator } from "./erase-generator.ts";
 import { hoistEdits } from "./hoists.ts";
 
@@ -55,7 +57,7 @@ function deletes({ edits }: Erasure, range: Range): boolean {
 function eraseCall(file: SpanFile, node: TSESTree.Node): Erasure | undefined {
   if (node.type !== "CallExpression") return undefined;
   const helper = readHelperCall(file, node);
-  if (helper === "withTraceCarrier" || helper === "asTick" || helper === "asJob") return eraseWrapper(node);
+  if (helper !== undefined && WRAPPERS.has(helper)) return eraseWrapper(node);
   const isStart =
     readSpanCall(file, node)?.api === "startSpan" ||
     helper === "startSpanIf" ||
@@ -63,6 +65,8 @@ function eraseCall(file: SpanFile, node: TSESTree.Node): Erasure | undefined {
     helper === "runTick" ||
     helper === "startTick" ||
     helper === "startJob" ||
+    helper === "traceChildProcess" ||
+    helper === "startProcess" ||
     helper === "traceToolCall";
   const isStream =
     (helper === "traceAsyncGenerator" || helper === "traceGenerator" || helper === "traceReadableStream") &&
@@ -81,6 +85,9 @@ function eraseCall(file: SpanFile, node: TSESTree.Node): Erasure | undefined {
     eraseStatement(file, node, callback, callback.body) ?? eraseBody(file, node, callback, callback.body)
   );
 }
+
+/** Helpers around a value; what comes behind it is the tool's. */
+const WRAPPERS: ReadonlySet<HelperName> = new Set(["withTraceCarrier", "asTick", "asJob", "traceExec"]);
 
 /** What the public half of a generator returns goes away with the two halves. */
 function isHalf(file: SpanFile, node: TSESTree.CallExpression): boolean {
@@ -115,6 +122,7 @@ function eraseOperand(
     edits: [
       { range: [node.range[0], start], text: "" },
       { range: [end, node.range[1]], text: "" },
+      ...(readHelperCall(file, node) === "traceChildProcess" ? eraseEnv(file, callback) : []),
     ],
     dedents: dedentOf(file, node, body, [start, end]),
     hoists: hoistEdits(file, node),

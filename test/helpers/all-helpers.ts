@@ -13,4 +13,7 @@ export * from "../../codemods/helpers/sections/as-tick.ts";
 export * from "../../codemods/helpers/sections/start-job.ts";
 export * from "../../codemods/helpers/sections/as-job.ts";
 export * from "../../codemods/helpers/sections/trace-tool-call.ts";
+export * from "../../codemods/helpers/sections/trace-child-process.ts";
+export * from "../../codemods/helpers/sections/trace-exec.ts";
+export * from "../../codemods/helpers/sections/start-process.ts";
 export * from "../../codemods/helpers/sections/traced.ts";

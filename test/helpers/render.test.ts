@@ -9,6 +9,7 @@ import {
   renderHelperModule,
   type HelperModuleOptions,
 } from "../../codemods/helpers/index.ts";
+import { resolveSections } from "../../codemods/helpers/section-list.ts";
 import { generateHelperData } from "../../scripts/generate-helpers.ts";
 import { helperNames, type HelperName } from "../../spans/helper.ts";
 
@@ -144,16 +145,10 @@ export function startSpanIf<T>(
 
 describe("parseHelperModule", () => {
   it("knows every composition in every style", () => {
-    const neededBy: Readonly<Partial<Record<HelperName, readonly HelperName[]>>> = {
-      currentTrace: ["withTraceCarrier"],
-      runTick: ["startTick", "asTick", "startJob", "asJob"],
-      startTick: ["startJob", "asJob"],
-      startJob: ["asJob"],
+    const closed = (helpers: readonly HelperName[]) => {
+      const sections = resolveSections(helpers).map(({ name }) => name);
+      return helperNames.filter((name) => sections.includes(name));
     };
-    const closed = (helpers: readonly HelperName[]) =>
-      helperNames.filter(
-        (name) => helpers.includes(name) || (neededBy[name] ?? []).some((other) => helpers.includes(other)),
-      );
     for (const helpers of subsets) {
       for (const options of variants) {
         expect(parseHelperModule(renderHelperModule({ ...options, helpers }))).toEqual(closed(helpers));

@@ -6,9 +6,9 @@ import { scenarios } from "./scenarios/index.ts";
 // The status messages a sink may see. The helpers say internal_error; SDK 9 says unknown_error on a throw in startSpan, and
 // SDK 10 leaves the message out of spans with a gen_ai op, which it sends one by one.
 const messages: Readonly<Record<string, readonly string[]>> = {
-  "@sentry/node": ["ok", "internal_error"],
-  "sentry-node-10": ["ok", "internal_error", "error"],
-  "sentry-node-9": ["ok", "internal_error", "unknown_error"],
+  "@sentry/node": ["ok", "internal_error", "aborted"],
+  "sentry-node-10": ["ok", "internal_error", "error", "aborted"],
+  "sentry-node-9": ["ok", "internal_error", "unknown_error", "aborted"],
 };
 const sdks = Object.keys(messages);
 const runs: [sdk: string, mode: Mode, ending: Ending][] = [

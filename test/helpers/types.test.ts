@@ -62,6 +62,17 @@ equal<ReturnType<typeof processed>, Promise<string>>(true);
 const worked = h.startJob(message, { name: "m" }, () => 1);
 equal<typeof worked, number>(true);
 
+declare function started(env: NodeJS.ProcessEnv): { readonly pid?: number };
+const child = h.traceChildProcess({ name: "m" }, (traceEnv) => started(traceEnv()));
+equal<typeof child, { readonly pid?: number }>(true);
+const typedEnv = h.traceChildProcess({ name: "m" }, (traceEnv) => traceEnv({ PORT: 1 }));
+equal<typeof typedEnv, { PORT: number }>(true);
+declare function execAsync(command: string, options?: { cwd: string }): Promise<{ stdout: string }>;
+const traced = h.traceExec(execAsync);
+equal<typeof traced, typeof execAsync>(true);
+const main = h.startProcess({ name: "m" }, async () => "done");
+equal<typeof main, Promise<string>>(true);
+
 const typedStream = h.traceAsyncGenerator({ name: "m" }, typed);
 equal<typeof typedStream, AsyncGenerator<string, number, boolean>>(true);
 const typedSteps = h.traceGenerator({ name: "m" }, typedSync);

@@ -8,6 +8,7 @@ const forms: readonly string[] = [
   "keeps-what-a-body-does",
   "keeps-what-a-call-does",
   "keeps-what-a-tick-does",
+  "keeps-what-a-process-does",
   "streams-a-method-as-before",
   "keeps-what-a-tool-call-does",
   "keeps-what-a-service-does",

@@ -2,6 +2,7 @@ import type { Scenarios } from "../scenario.ts";
 import { carrierScenarios } from "./carriers.ts";
 import { generatorScenarios } from "./generators.ts";
 import { incomingScenarios } from "./incoming.ts";
+import { processScenarios } from "./processes.ts";
 import { readableStreamScenarios } from "./readable-streams.ts";
 import { toolCallScenarios } from "./tool-calls.ts";
 import { tickScenarios } from "./ticks.ts";
@@ -13,6 +14,7 @@ export const scenarios: Scenarios = {
   ...carrierScenarios,
   ...incomingScenarios,
   ...toolCallScenarios,
+  ...processScenarios,
   ...tickScenarios,
   ...watcherScenarios,
 };
