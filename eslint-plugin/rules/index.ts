@@ -25,6 +25,7 @@ import { noTrivialSpan } from "./no-trivial-span.ts";
 import { noUnhandledTodo } from "./no-unhandled-todo.ts";
 import { noUnknownAttributeNamespace } from "./no-unknown-attribute-namespace.ts";
 import { noUseAfterSpanEnd } from "./no-use-after-span-end.ts";
+import { noWrongRuntimeSdk } from "./no-wrong-runtime-sdk.ts";
 import { requireCorsTraceHeaders } from "./require-cors-trace-headers.ts";
 import { requireFlushBeforeExit } from "./require-flush-before-exit.ts";
 import { requireInitFirst } from "./require-init-first.ts";
@@ -70,6 +71,7 @@ export const rules = {
   "no-unhandled-todo": noUnhandledTodo,
   "no-unknown-attribute-namespace": noUnknownAttributeNamespace,
   "no-use-after-span-end": noUseAfterSpanEnd,
+  "no-wrong-runtime-sdk": noWrongRuntimeSdk,
   "require-cors-trace-headers": requireCorsTraceHeaders,
   "require-flush-before-exit": requireFlushBeforeExit,
   "require-init-first": requireInitFirst,

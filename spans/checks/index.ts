@@ -37,6 +37,7 @@ import { noDuplicateNestedSpan } from "./no-duplicate-nested-span.ts";
 import { noTrivialSpan } from "./no-trivial-span.ts";
 import { noSpanInLoop } from "./no-span-in-loop.ts";
 import { noSpanInRender } from "./no-span-in-render.ts";
+import { noWrongRuntimeSdk } from "./no-wrong-runtime-sdk.ts";
 
 /** All checks, in the order in which overlapping repairs win. */
 export const checks = [
@@ -77,6 +78,7 @@ export const checks = [
   noTrivialSpan,
   noSpanInLoop,
   noSpanInRender,
+  noWrongRuntimeSdk,
 ] as readonly unknown[] as readonly Check[];
 
 /** Those whose repairs a codemod applies. */
