@@ -1,4 +1,5 @@
 import { attributeNameFormat } from "./attribute-name-format.ts";
+import { consistentSentryImport } from "./consistent-sentry-import.ts";
 import { handlerErrorCapture } from "./handler-error-capture.ts";
 import { noActiveSpanEnd } from "./no-active-span-end.ts";
 import { noCaptureAndRethrow } from "./no-capture-and-rethrow.ts";
@@ -45,6 +46,7 @@ import { validTracesSampler } from "./valid-traces-sampler.ts";
 /** All rules by name. */
 export const rules = {
   "attribute-name-format": attributeNameFormat,
+  "consistent-sentry-import": consistentSentryImport,
   "handler-error-capture": handlerErrorCapture,
   "no-active-span-end": noActiveSpanEnd,
   "no-capture-and-rethrow": noCaptureAndRethrow,

@@ -38,6 +38,7 @@ import { noTrivialSpan } from "./no-trivial-span.ts";
 import { noSpanInLoop } from "./no-span-in-loop.ts";
 import { noSpanInRender } from "./no-span-in-render.ts";
 import { noWrongRuntimeSdk } from "./no-wrong-runtime-sdk.ts";
+import { consistentSentryImport } from "./consistent-sentry-import.ts";
 
 /** All checks, in the order in which overlapping repairs win. */
 export const checks = [
@@ -79,6 +80,7 @@ export const checks = [
   noSpanInLoop,
   noSpanInRender,
   noWrongRuntimeSdk,
+  consistentSentryImport,
 ] as readonly unknown[] as readonly Check[];
 
 /** Those whose repairs a codemod applies. */
