@@ -1,9 +1,10 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import { isFunction, keyName, memberPath, type FunctionNode } from "../ast.ts";
+import { isFunction, keyName, memberPath, skipWrappers, type FunctionNode } from "../ast.ts";
 import { findDefinition } from "../definition.ts";
 import type { SpanFile } from "../file.ts";
 import { modelClientOf } from "../gen-ai/model-client.ts";
-import { importBindings } from "../imports.ts";
+import { findImport, importBindings } from "../imports.ts";
+import { knownOf } from "../known-value.ts";
 import { walk } from "../walk.ts";
 
 /** Packages by which work leaves the program: models come from the list of model clients. */
@@ -34,58 +35,47 @@ function reaches(file: SpanFile, node: FunctionNode, seen: Set<FunctionNode>): b
 }
 
 function isBoundary(file: SpanFile, callee: TSESTree.Expression): boolean {
-  const path = memberPath(callee);
-  const [root] = path ?? [];
-  if (root === undefined) return false;
-  if (root === "fetch") return findDefinition(file, callee, "fetch") === undefined;
-  const origin = root === "this" ? fieldOrigin(file, callee, path?.[1]) : originOf(file, callee, root);
+  const root = rootOf(callee);
+  if (root.type === "Identifier" && root.name === "fetch")
+    return findDefinition(file, callee, "fetch") === undefined;
+  const origin = originOf(file, root);
   const module = importBindings(file).find(({ local }) => local === origin)?.module;
   return module !== undefined && (BOUNDARY.test(module) || modelClientOf(module) !== undefined);
 }
 
-/** The import that a name stands for, or that its value is made of: `const run = promisify(execFile)`, `new Client()`. */
-function originOf(file: SpanFile, at: TSESTree.Node, name: string): string | undefined {
-  const definition = findDefinition(file, at, name);
-  if (definition?.kind !== "variable" || definition.node.type !== "VariableDeclarator") return name;
-  const { init } = definition.node;
-  return init === null ? name : rootOfValue(init);
+/** `run` of `run()`, `this.octokit` of `this.octokit.rest.pulls.create()`. */
+function rootOf(callee: TSESTree.Expression): TSESTree.Node {
+  let at = skipWrappers(callee);
+  while (at.type === "MemberExpression" && at.object.type !== "ThisExpression") at = skipWrappers(at.object);
+  return at;
 }
 
-/** The same for a field: `client = new OpenAI()`, `constructor(private readonly client: Client)`. */
-function fieldOrigin(file: SpanFile, at: TSESTree.Node, name: string | undefined): string | undefined {
-  for (let owner = at.parent; owner != null; owner = owner.parent) {
-    if (owner.type !== "ClassBody") continue;
-    for (const member of owner.body) {
-      if (member.type === "PropertyDefinition" && keyName(member.key, member.computed) === name) {
-        if (member.value !== null) return rootOfValue(member.value);
-        return typeName(member.typeAnnotation?.typeAnnotation);
-      }
-      if (member.type !== "MethodDefinition" || member.kind !== "constructor") continue;
-      for (const one of member.value.params)
-        if (
-          one.type === "TSParameterProperty" &&
-          one.parameter.type === "Identifier" &&
-          one.parameter.name === name
-        )
-          return typeName(one.parameter.typeAnnotation?.typeAnnotation);
-    }
-    return undefined;
-  }
-  return undefined;
+/** The imported name that a value is, or is made of: by its type, by `new`, by `const run = promisify(execFile)`. */
+function originOf(file: SpanFile, root: TSESTree.Node): string | undefined {
+  const known = knownOf(file, root);
+  if (known?.kind === "made") return known.path[0];
+  if (known?.kind === "given") return known.by;
+  if (known?.kind === "type") return typeRoot(known.node);
+  if (root.type !== "Identifier") return undefined;
+  // `const { exec } = require("node:child_process")`
+  if (findImport(file, root.name) !== undefined) return root.name;
+  const definition = findDefinition(file, root, root.name);
+  if (definition?.kind !== "variable" || definition.node.type !== "VariableDeclarator") return root.name;
+  return sourceOf(definition.node.init) ?? root.name;
 }
 
-function typeName(type: TSESTree.TypeNode | undefined): string | undefined {
-  if (type?.type === "TSUnionType") return type.types.map(typeName).find((name) => name !== undefined);
-  return type?.type === "TSTypeReference" ? memberPath(type.typeName)?.[0] : undefined;
+function typeRoot(type: TSESTree.TypeNode): string | undefined {
+  if (type.type === "TSUnionType") return type.types.map(typeRoot).find((name) => name !== undefined);
+  return type.type === "TSTypeReference" ? memberPath(type.typeName)?.[0] : undefined;
 }
 
-function rootOfValue(value: TSESTree.Expression): string | undefined {
-  const inner = value.type === "AwaitExpression" ? value.argument : value;
-  if (inner.type === "NewExpression") return memberPath(inner.callee)?.[0];
-  if (inner.type !== "CallExpression") return memberPath(inner)?.[0];
+/** `execFile` of `promisify(execFile)`, `simpleGit` of `await simpleGit(path)`. */
+function sourceOf(value: TSESTree.Node | null): string | undefined {
+  const inner = value?.type === "AwaitExpression" ? value.argument : value;
+  if (inner?.type !== "CallExpression") return inner == null ? undefined : memberPath(inner)?.[0];
   const [argument] = inner.arguments;
   const isPromisify = /^(?:util\.)?promisify$/.test(memberPath(inner.callee)?.join(".") ?? "");
-  return isPromisify && argument !== undefined ? memberPath(argument)?.[0] : memberPath(inner.callee)?.[0];
+  return memberPath(isPromisify && argument !== undefined ? argument : inner.callee)?.[0];
 }
 
 /** The function of this file that a call names: `load()`, `this.load()`. */

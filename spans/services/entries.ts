@@ -40,7 +40,7 @@ export function isServiceClass(file: SpanFile, name: string): boolean {
 }
 
 export function nameOfClass(node: ClassNode): string | undefined {
-  if (node.id !== null) return node.id.name;
+  if (node.id != null) return node.id.name;
   return node.parent.type === "VariableDeclarator" && node.parent.id.type === "Identifier"
     ? node.parent.id.name
     : undefined;

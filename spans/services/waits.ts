@@ -39,9 +39,7 @@ const LATER = /^(?:Promise|(?:Async)?Generator|(?:Async)?IterableIterator|AsyncI
 /** A promise or a stream, by annotation. */
 function comesLater(type: TSESTree.TypeNode | undefined): boolean {
   return (
-    type?.type === "TSTypeReference" &&
-    type.typeName.type === "Identifier" &&
-    LATER.test(type.typeName.name)
+    type?.type === "TSTypeReference" && type.typeName.type === "Identifier" && LATER.test(type.typeName.name)
   );
 }
 

@@ -3,7 +3,7 @@ import { keyName, memberPath } from "../ast.ts";
 import type { SpanFile } from "../file.ts";
 import { importBindings } from "../imports.ts";
 import { nodesOf } from "../walk.ts";
-import { findDeclaredType, knownOf, nameOf, type Known } from "./known-value.ts";
+import { findDeclaredType, knownOf, nameOf, type Known } from "../known-value.ts";
 
 /** `@modelcontextprotocol/sdk/client/index.js`, and the package of its own that it became. */
 const CLIENT_MODULE = /^@modelcontextprotocol\/(?:sdk\/client|client)(?:\/|$)/;
@@ -26,7 +26,7 @@ export function isMcpClient(
   if (PACKAGES.has(file.types?.libraryOf(file.path, node.range) ?? "")) return true;
   if (!importsClient(file)) return false;
   const known = knownOf(file, node);
-  if (known !== undefined) return isClient(file, known, 0);
+  if (known !== undefined && known.kind !== "given") return isClient(file, known, 0);
   // A wrapper of the project may have a method of the same name; it is not asked with an object like this, or it is `this`.
   return memberPath(node)?.at(-1) !== "this" && isToolRequest(request);
 }
@@ -89,13 +89,15 @@ function isClientClass(file: SpanFile, path: readonly string[] | undefined): boo
 
 function isClient(file: SpanFile, known: Known, depth: number): boolean {
   switch (known.kind) {
+    case "given":
+      return false;
     case "made":
       return isClientClass(file, known.path);
     case "interface":
       return known.node.extends.some(({ expression }) => isClientClass(file, memberPath(expression)));
     case "class": {
       const base = known.node.superClass;
-      return base !== null && isClientClass(file, memberPath(base));
+      return base != null && isClientClass(file, memberPath(base));
     }
     case "type":
       return isClientType(file, known.node, depth);

@@ -62,7 +62,7 @@ function staticText(file: SpanFile, node: TSESTree.Node): string | undefined {
   const declarator = findDefinition(file, node, node.name)?.node;
   if (declarator?.type !== "VariableDeclarator" || declarator.parent.kind !== "const") return undefined;
   const init =
-    declarator.id.type === "Identifier" && declarator.init !== null
+    declarator.id.type === "Identifier" && declarator.init != null
       ? skipWrappers(declarator.init)
       : undefined;
   return init?.type === "Literal" && typeof init.value === "string" ? init.value : undefined;
@@ -88,7 +88,7 @@ function statedTool(node: FunctionNode): string | undefined {
       !/^(?:name|toolName)$/.test(keyName(member.key, member.computed) ?? "")
     )
       continue;
-    const value = member.value === null ? undefined : skipWrappers(member.value);
+    const value = member.value == null ? undefined : skipWrappers(member.value);
     if (value?.type === "Literal" && typeof value.value === "string" && /^[\w.:/-]{1,64}$/.test(value.value))
       return value.value;
   }

@@ -88,3 +88,61 @@ test("a team that changes the style keeps the spans that it has", () => {
     "already",
   ]);
 });
+
+describe("a boundary is known by", () => {
+  const method = (body: string, head = ""): string => `${head}\nexport class DeskService { ${body} }\n`;
+  test.each([
+    ["fetch", method(`async a() { await fetch("https://a.example"); }`)],
+    [
+      "a required function",
+      method(`async a() { await exec("ls"); }`, `const { exec } = require("node:child_process");`),
+    ],
+    [
+      "a promisified function",
+      method(
+        `async a() { await run("ls"); }`,
+        `import * as cp from "child_process";\nconst run = util.promisify(cp.exec);`,
+      ),
+    ],
+    [
+      "a client in a field",
+      method(
+        `git = simpleGit(); async a() { await this.git.pull(); }`,
+        `import { simpleGit } from "simple-git";`,
+      ),
+    ],
+    [
+      "a client that the constructor gets",
+      method(
+        `constructor(private readonly http: AxiosInstance | undefined) {} async a() { await this.http?.get("/"); }`,
+        `import type { AxiosInstance } from "axios";`,
+      ),
+    ],
+    [
+      "a function of the file that reaches one",
+      method(
+        `async a() { await load(); }`,
+        `import OpenAI from "openai";\nconst load = async () => await new OpenAI().models.list();`,
+      ),
+    ],
+    [
+      "a method of the class that reaches one",
+      method(
+        `async a() { await this.b(); } private async b() { await this.c(); } private c = () => fetch("/");`,
+      ),
+    ],
+  ])("%s", (_, text) => {
+    expect(chosen(plan(text, { boundary: true }))).toEqual(["DeskService.a"]);
+  });
+
+  test.each([
+    [
+      "a function of the project",
+      method(`async a() { await fetch("/"); }`, `import { fetch } from "./fetch.js";`),
+    ],
+    ["a client of a database", method(`async a() { await pg.query("x"); }`, `import pg from "pg";`)],
+    ["a loop of calls", method(`async a() { await this.b(); } private async b() { await this.a(); }`)],
+  ])("not by %s", (_, text) => {
+    expect(plan(text, { boundary: true }).sites).toEqual([]);
+  });
+});

@@ -76,6 +76,11 @@ const sources: Readonly<Record<string, string>> = {
     class Pool { constructor(private readonly one: Client) {} run() { return this.one.callTool({ name: "a" }); } }`,
   "what the constructor assigns": `import { Client } from "@modelcontextprotocol/sdk/client";
     class Pool { constructor() { this.one = new Client({}); } run() { return this.one.callTool({ name: "a" }); } }`,
+  "a field without an annotation": `import { Client } from "@modelcontextprotocol/sdk/client";
+    class Pool { one = new Client({}); name; run() { void this.name.size; return this.one.callTool({ name: "a" }); } }`,
+  "a function without an annotation, by the shape of the call": `import { Client } from "@modelcontextprotocol/sdk/client";
+    const open = () => new Client({});
+    class Pool { open() { return open(); } run() { return [open().callTool({ name: "a", arguments: {} }), this.open()]; } }`,
   "a getter": `import { Client } from "@modelcontextprotocol/sdk/client";
     class Pool { get one(): Client { throw 1; } run() { return this.one.callTool({ name: "a" }); } }`,
 };

@@ -1,8 +1,8 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import { isFunction, keyName, memberName, memberPath, skipWrappers } from "../ast.ts";
-import { findDefinition } from "../definition.ts";
-import type { SpanFile } from "../file.ts";
-import { walk } from "../walk.ts";
+import { isFunction, keyName, memberName, memberPath, skipWrappers } from "./ast.ts";
+import { findDefinition } from "./definition.ts";
+import type { SpanFile } from "./file.ts";
+import { walk } from "./walk.ts";
 
 type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 
@@ -12,7 +12,9 @@ export type Known =
   | { readonly kind: "interface"; readonly node: TSESTree.TSInterfaceDeclaration }
   | { readonly kind: "class"; readonly node: ClassNode }
   /** `new` of a class that the file does not declare. */
-  | { readonly kind: "made"; readonly path: readonly string[] };
+  | { readonly kind: "made"; readonly path: readonly string[] }
+  /** What an imported function gives, whatever that is. */
+  | { readonly kind: "given"; readonly by: string };
 
 /** A name for a name for a name: no real code goes deeper. */
 const MAX_DEPTH = 6;
@@ -59,7 +61,7 @@ function knownOfName(file: SpanFile, node: TSESTree.Identifier, depth: number): 
     const { id, init, parent } = definition.node;
     if (id.type !== "Identifier") return undefined;
     if (id.typeAnnotation != null) return { kind: "type", node: id.typeAnnotation.typeAnnotation };
-    if (init !== null) return knownOf(file, init, depth + 1);
+    if (init != null) return knownOf(file, init, depth + 1);
     // `for (const client of this.clients.values())`
     return parent.parent.type === "ForOfStatement"
       ? knownOf(file, parent.parent.right, depth + 1)
@@ -85,9 +87,11 @@ function knownOfThis(node: TSESTree.Node): Known | undefined {
 function knownOfCall(file: SpanFile, node: TSESTree.CallExpression, depth: number): Known | undefined {
   const callee = skipWrappers(node.callee);
   if (callee.type === "Identifier") {
-    const definition = findDefinition(file, callee, callee.name)?.node;
-    const called = definition?.type === "VariableDeclarator" ? definition.init : definition;
-    return isFunction(called) && called.returnType !== undefined
+    const definition = findDefinition(file, callee, callee.name);
+    if (definition?.kind === "import") return { kind: "given", by: callee.name };
+    const node = definition?.node;
+    const called = node?.type === "VariableDeclarator" ? node.init : node;
+    return isFunction(called) && called.returnType != null
       ? { kind: "type", node: called.returnType.typeAnnotation }
       : undefined;
   }
@@ -103,13 +107,13 @@ function knownOfCall(file: SpanFile, node: TSESTree.CallExpression, depth: numbe
   const method = owner.node.body.body.find(
     (one) => one.type === "MethodDefinition" && keyName(one.key, one.computed) === name,
   );
-  return method?.type === "MethodDefinition" && method.value.returnType !== undefined
+  return method?.type === "MethodDefinition" && method.value.returnType != null
     ? { kind: "type", node: method.value.returnType.typeAnnotation }
     : undefined;
 }
 
 function memberOf(file: SpanFile, owner: Known, name: string, depth: number): Known | undefined {
-  if (owner.kind === "made") return undefined;
+  if (owner.kind === "made" || owner.kind === "given") return undefined;
   if (owner.kind === "class") return memberOfClass(file, owner.node, name, depth);
   if (owner.kind === "interface") return signatureOf(owner.node.body.body, name);
   const { node } = owner;
@@ -139,20 +143,19 @@ function signatureOf(members: readonly TSESTree.TypeElement[], name: string): Kn
 function memberOfClass(file: SpanFile, owner: ClassNode, name: string, depth: number): Known | undefined {
   for (const member of owner.body.body) {
     if (member.type === "PropertyDefinition" && keyName(member.key, member.computed) === name) {
-      if (member.typeAnnotation !== undefined)
-        return { kind: "type", node: member.typeAnnotation.typeAnnotation };
-      if (member.value !== null) return knownOf(file, member.value, depth + 1);
+      if (member.typeAnnotation != null) return { kind: "type", node: member.typeAnnotation.typeAnnotation };
+      if (member.value != null) return knownOf(file, member.value, depth + 1);
     }
     if (member.type !== "MethodDefinition") continue;
     if (member.kind === "get" && keyName(member.key, member.computed) === name)
-      return member.value.returnType === undefined
+      return member.value.returnType == null
         ? undefined
         : { kind: "type", node: member.value.returnType.typeAnnotation };
     if (member.kind !== "constructor") continue;
     for (const parameter of member.value.params) {
       if (parameter.type !== "TSParameterProperty" || parameter.parameter.type !== "Identifier") continue;
       const { name: own, typeAnnotation } = parameter.parameter;
-      if (own === name && typeAnnotation !== undefined)
+      if (own === name && typeAnnotation != null)
         return { kind: "type", node: typeAnnotation.typeAnnotation };
     }
   }
