@@ -37,7 +37,10 @@ export const attributeNameFormat = defineCheck<
     const house = Object.values(file.config.names?.attributes ?? {});
     return writes.flatMap((write) => {
       const { key } = write;
-      const isKnown = findAttribute(key) !== undefined || findMendedKey(file, key) !== undefined;
+      const own = findAttribute(key);
+      const isKnown =
+        (own !== undefined && (own.deprecation === undefined || key.includes("."))) ||
+        findMendedKey(file, key) !== undefined;
       if (format.test(key) || isKnown || ignore.includes(key) || house.includes(key)) return [];
       const replacement = formatted(key, prefix);
       const repair = format.test(replacement) ? renameKey(file, write, replacement, writes) : undefined;

@@ -11,6 +11,9 @@ export interface NoDeprecatedAttributeOptions {
   readonly ignore: readonly string[];
 }
 
+/** Namespaces of mobile and browser measurements that may mean something else in other code: `frames.total` of a film. */
+const COMMON = /^(?:connection|frames|navigation|performance|runtime)\./;
+
 type Message = "deprecated" | "changed" | "gone" | "house" | "rename";
 
 /**
@@ -64,7 +67,15 @@ function problemOf(
   if (mended.source === "house") return { node, message: "house", data, repair: suggestion, isCertain: true };
   const deprecation = mended.attribute?.deprecation;
   const [old, current] = [mended.attribute?.type, findAttribute(mended.key)?.type];
-  if (deprecation?.status === "transform" || (old !== undefined && old !== current)) return { node, message: "changed", data };
+  if (deprecation?.status === "transform" || (old !== undefined && old !== current))
+    return { node, message: "changed", data };
+  if (COMMON.test(key))
+    return {
+      node,
+      message: "deprecated",
+      data,
+      ...(suggestion === undefined ? {} : { alternatives: [suggestion] }),
+    };
   const isCertain = fixStatuses.includes(deprecation?.status ?? "none");
   return { node, message: "deprecated", data, repair: suggestion, isCertain };
 }

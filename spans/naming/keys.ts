@@ -61,6 +61,8 @@ export function findMendedKey(file: SpanFile, key: string): MendedKey | undefine
   const house = houseName(own, key);
   if (house !== key) return { key: house, source: "house", attribute: undefined };
   if (own !== undefined && Object.values(own).includes(key)) return undefined;
+  // The conventions have taken over words of everybody's (`method`, `query`, `code`, `url`) as deprecated keys of their own.
+  if (!key.includes(".")) return undefined;
   const attribute = findAttribute(key);
   const replacement =
     key === "sentry.source" ? "sentry.segment.name.source" : attribute?.deprecation?.replacement;
@@ -90,15 +92,25 @@ export function renameKey(
   key: string,
   others: readonly AttributeWrite[],
 ): Repair | undefined {
-  const isTaken = others.some(
-    (one) => one !== write && (one.key === key || keyOnceMended(file, one.key) === key),
-  );
+  const rank = rankOf(file, write);
+  const isTaken = others.some((one, index) => {
+    if (one === write) return false;
+    if (one.key === key) return true;
+    // Of two that want the key, one gets it: the conventions' word counts more than a guess, then the first.
+    if (keyOnceMended(file, one.key) !== key) return false;
+    const other = rankOf(file, one);
+    return other < rank || (other === rank && index < others.indexOf(write));
+  });
   if (isTaken || key.includes("<")) return undefined;
   const text = quoted(key, styleOf(file));
   const { property, keyNode } = write;
   if (property?.shorthand === true)
     return repairOf([replaceRange(property.range, `${text}: ${shorthandText(file, property)}`)]);
   return repairOf([replaceRange(keyNode.range, text)]);
+}
+
+function rankOf(file: SpanFile, { key }: AttributeWrite): number {
+  return ["house", "convention", "namespace"].indexOf(findMendedKey(file, key)?.source ?? "namespace");
 }
 
 function shorthandText(file: SpanFile, property: TSESTree.Property): string {

@@ -9,8 +9,16 @@ import { repairOf, replaceRange } from "../repairs/replace.ts";
 import { readSdkReference } from "../sdk-reference.ts";
 import { lineEndAt, lineIndent, styleOf } from "../style.ts";
 import { nodesOf } from "../walk.ts";
+import { isKept } from "./legacy-span.ts";
 import { scopeRepair } from "./scope-members.ts";
-import { hubFunctions, findRemoval, integrationFunctions, isRemoved, removedExports } from "./removed.ts";
+import {
+  hubFunctions,
+  findRemoval,
+  integrationFunctions,
+  isRemoved,
+  removedExports,
+  removedModules,
+} from "./removed.ts";
 import { removedProblem, type UpgradeProblem } from "./problem.ts";
 import { convertOptions } from "./start-options.ts";
 
@@ -21,10 +29,14 @@ import { convertOptions } from "./start-options.ts";
  */
 export function exportProblem(file: SpanFile, node: TSESTree.Node): UpgradeProblem | undefined {
   if (node.type !== "MemberExpression") return undefined;
-  const path = readSdkReference(file, node)?.path;
+  const reference = readSdkReference(file, node);
+  const path = reference?.path;
   const [name = ""] = path ?? [];
   const removal = path === undefined ? undefined : findRemoval(removedExports, name);
   if (path === undefined || removal === undefined || !isRemoved(removal, file.sdk.major)) return undefined;
+  // A package that is gone as a whole is told at its import.
+  const gone = findRemoval(removedModules, reference?.module ?? "");
+  if (gone !== undefined && isRemoved(gone, file.sdk.major)) return undefined;
   // `Integrations` and `Handlers` are told by what is taken out of them; other longer paths begin with the shorter one.
   const isGroup = name === "Integrations" || name === "Handlers";
   const isWhole = isGroup && node.parent.type === "MemberExpression" && node.parent.object === node;

@@ -59,6 +59,14 @@ export function isHub(file: SpanFile, node: TSESTree.Node): boolean {
   return init !== undefined && isHub(file, init);
 }
 
+/** Whether a new span stays in sight, so that the calls on it are mended with it: in a const, or called upon at once. */
+export function isKept(call: TSESTree.CallExpression): boolean {
+  const { parent } = call;
+  if (parent.type === "VariableDeclarator")
+    return parent.id.type === "Identifier" && parent.parent.kind === "const" && parent.init === call;
+  return parent.type === "MemberExpression" && parent.object === call;
+}
+
 /** What a const was given. */
 export function constValue(file: SpanFile, node: TSESTree.Node): TSESTree.Expression | undefined {
   if (node.type !== "Identifier") return undefined;

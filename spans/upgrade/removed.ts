@@ -133,6 +133,7 @@ export const removedModules: Readonly<Record<string, Removal>> = {
   "@sentry/apm": { since: 7, instead: "the SDK itself" },
   "@sentry/tracing": { since: 8, instead: "the SDK itself" },
   "@sentry/hub": { since: 8, instead: "the SDK itself" },
+  "@sentry/replay": { since: 8, instead: "replayIntegration of the SDK" },
   "@sentry/integrations": { since: 8, instead: "the SDK's functions, such as captureConsoleIntegration" },
   "@sentry/serverless": { since: 8, instead: "@sentry/aws-serverless or @sentry/google-cloud-serverless" },
   "@sentry/utils": { since: 9, instead: "@sentry/core" },

@@ -4,7 +4,7 @@ import type { Repair } from "../check.ts";
 import { textOf, type SpanFile } from "../file.ts";
 import { repairOf, replaceRange } from "../repairs/replace.ts";
 import { sentryCallee } from "../sentry.ts";
-import { isAnySpan } from "./legacy-span.ts";
+import { isAnySpan, isKept } from "./legacy-span.ts";
 import { removedProblem, type UpgradeProblem } from "./problem.ts";
 import { convertOptions } from "./start-options.ts";
 
@@ -104,7 +104,8 @@ function callWithSpan(file: SpanFile, node: TSESTree.MemberExpression, name: str
 /** `parent.startChild({ op, description })` -> `Sentry.startInactiveSpan({ op, name, parentSpan: parent })`. */
 function childOf(file: SpanFile, node: TSESTree.MemberExpression): Repair | undefined {
   const { parent: call } = node;
-  if (call.type !== "CallExpression" || call.callee !== node || isOptional(node)) return undefined;
+  if (call.type !== "CallExpression" || call.callee !== node || isOptional(node) || !isKept(call))
+    return undefined;
   const [options] = call.arguments;
   // Written once more, so it must be a name.
   const span = skipWrappers(node.object);
