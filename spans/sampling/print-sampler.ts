@@ -1,4 +1,4 @@
-import type { SamplingConfig, SamplingRule } from "../config.ts";
+import type { SamplingConfig, SamplingRule, SpanwrightConfig } from "../config.ts";
 import { quoted } from "../options.ts";
 import type { FileStyle } from "../style.ts";
 import { defaultRates, defaultRules } from "./default-rules.ts";
@@ -16,12 +16,13 @@ export interface PrintSamplerOptions {
 }
 
 /** Prints the table of the config as a `tracesSampler`, lines joined by `\n`. */
-export function printSampler(config: SamplingConfig, options: PrintSamplerOptions): string {
+export function printSampler(all: SpanwrightConfig, options: PrintSamplerOptions): string {
+  const config = all.sampling ?? {};
   const { style, indent } = options;
   const end = style.semicolons ? ";" : "";
   const answer = (rate: number): string =>
     `return ${config.inherit === false ? String(rate) : `inheritOrSampleWith(${rate})`}${end}`;
-  const rules = config.rules ?? defaultRules;
+  const rules = config.rules ?? defaultRules(all);
   const uses = (key: "name" | "op" | "path"): boolean => rules.some((rule) => rule[key] !== undefined);
   const body = [
     ...(uses("op") ? [`const op = ${attribute(["sentry.op"], style)}${end}`] : []),

@@ -33,14 +33,14 @@ export function writeSampler(file: SpanFile, init: InitCall): Repair | undefined
   const environment = environmentOf(file, init);
   if (config.sampling === undefined || environment === undefined) return undefined;
   const rate = findProperty(options, "tracesSampleRate");
-  const isBroken = file.text.slice(options.range[0], options.properties[0]?.range[0]).includes("\n");
-  const anchor = options.properties[0] ?? options;
-  const own = lineIndent(file.text, anchor.range[0]);
-  const indent = isBroken || options.properties.length === 0 ? own : own + style.unit;
-  const inner = options.properties.length === 0 ? own + style.unit : indent;
-  const printed = printSampler(config.sampling, {
+  const [first] = options.properties;
+  const isBroken = first !== undefined && file.text.slice(options.range[0], first.range[0]).includes("\n");
+  // The lines of a broken literal say how far its options are indented; a flat one gets lines of its own.
+  const outer = lineIndent(file.text, options.range[0]);
+  const indent = isBroken ? lineIndent(file.text, first.range[0]) : outer + style.unit;
+  const printed = printSampler(config, {
     style,
-    indent: inner,
+    indent,
     isTypeScript: /\.[cm]?tsx?$/.test(file.path),
     environment,
     pathKeys: pathKeysOf(file, init),
@@ -54,7 +54,7 @@ export function writeSampler(file: SpanFile, init: InitCall): Repair | undefined
   }
   return isBroken
     ? appendOption(file, init, text, eol + indent)
-    : breakLiteral(file, init, text, inner, own, eol);
+    : breakLiteral(file, init, text, indent, outer, eol);
 }
 
 /** Keys of the path at a root's start, by SDK. Next.js brings spans of its own, with the older key. */

@@ -20,10 +20,10 @@ interface Root {
 }
 
 /** The text of the sampler that the codemod writes for a config. */
-function writtenSampler(sampling: NonNullable<SpanwrightConfig["sampling"]>, major: number): string {
+function writtenSampler(own: Omit<SpanwrightConfig, "sdk">, major: number): string {
   const input =
     'import * as Sentry from "@sentry/node";\n\nSentry.init({\n  dsn: process.env.SENTRY_DSN,\n});\n';
-  const fixture = { codemod: "fix-sampling", config: { sdk: `@sentry/node@${major}`, sampling } } as const;
+  const fixture = { codemod: "fix-sampling", config: { sdk: `@sentry/node@${major}`, ...own } } as const;
   const output = outputOf(
     planCaseFile(
       { ...fixture, name: "", files: [], skipped: undefined, scenarios: undefined, folder: undefined },
@@ -37,11 +37,11 @@ function writtenSampler(sampling: NonNullable<SpanwrightConfig["sampling"]>, maj
 /** What the SDK gets from the written sampler for each root, in a process of its own. */
 async function ratesOf(
   sdk: keyof typeof majors,
-  sampling: NonNullable<SpanwrightConfig["sampling"]>,
+  own: Omit<SpanwrightConfig, "sdk">,
   roots: readonly Root[],
   environment: Readonly<Record<string, string>> = {},
 ): Promise<(number | null)[]> {
-  const sampler = writtenSampler(sampling, majors[sdk]);
+  const sampler = writtenSampler(own, majors[sdk]);
   const input = JSON.stringify({ sdk, sampler, roots: roots.map(({ rate, ...root }) => (void rate, root)) });
   const { NODE_ENV, SENTRY_ENVIRONMENT, ...rest } = process.env;
   void [NODE_ENV, SENTRY_ENVIRONMENT];
@@ -90,7 +90,7 @@ const defaults: readonly Root[] = [
 
 describe.each(Object.keys(majors) as (keyof typeof majors)[])("the written sampler in %s", (sdk) => {
   test("gives each root the rate of the default table, and a parent's decision goes first", async () => {
-    expect(await ratesOf(sdk, {}, defaults)).toEqual(defaults.map(({ rate }) => rate));
+    expect(await ratesOf(sdk, { sampling: {} }, defaults)).toEqual(defaults.map(({ rate }) => rate));
   });
 
   test.each([
@@ -100,7 +100,7 @@ describe.each(Object.keys(majors) as (keyof typeof majors)[])("the written sampl
     [{ SENTRY_ENVIRONMENT: "staging", NODE_ENV: "production" }, 0.5],
     [{ NODE_ENV: "qa" }, 0.2],
   ])("samples the rest by environment: %o", async (environment, rate) => {
-    expect(await ratesOf(sdk, {}, [{ path: "/login", rate }], environment)).toEqual([rate]);
+    expect(await ratesOf(sdk, { sampling: {} }, [{ path: "/login", rate }], environment)).toEqual([rate]);
   });
 
   test("follows the rows of the config, the first that fits", async () => {
@@ -118,7 +118,25 @@ describe.each(Object.keys(majors) as (keyof typeof majors)[])("the written sampl
       { path: "/api/builds/**", rate: 1 },
       { name: "sweep *", op: "function", rate: 0.05 },
     ];
-    expect(await ratesOf(sdk, { rules, default: 0.3 }, roots)).toEqual(roots.map(({ rate }) => rate));
+    expect(await ratesOf(sdk, { sampling: { rules, default: 0.3 } }, roots)).toEqual(
+      roots.map(({ rate }) => rate),
+    );
+  });
+
+  test("samples the ticks that the config names, as init does those that reach a provider", async () => {
+    const roots: readonly Root[] = [
+      { name: "ReviewPoller.tick", op: "function", rate: 1 },
+      { name: "process mails", op: "queue.process", rate: 1 },
+      { name: "nightly report", op: "function", rate: 1 },
+      { name: "Sweeper.sweep", op: "function", rate: 0.2 },
+    ];
+    const ticks = [
+      { function: "ReviewPoller.tick" },
+      { function: "Worker", destination: "mails" },
+      { function: "setInterval", name: "nightly report" },
+      { function: "setInterval", in: "Sweeper.start" },
+    ];
+    expect(await ratesOf(sdk, { sampling: {}, ticks }, roots)).toEqual(roots.map(({ rate }) => rate));
   });
 
   test("decides anew where the config says so", async () => {
@@ -126,6 +144,8 @@ describe.each(Object.keys(majors) as (keyof typeof majors)[])("the written sampl
       { path: "/login", parent: sampled, rate: 0.25 },
       { path: "/login", parent: unsampled, rate: 0.25 },
     ];
-    expect(await ratesOf(sdk, { rules: [], default: 0.25, inherit: false }, roots)).toEqual([0.25, 0.25]);
+    expect(await ratesOf(sdk, { sampling: { rules: [], default: 0.25, inherit: false } }, roots)).toEqual([
+      0.25, 0.25,
+    ]);
   });
 });
