@@ -175,7 +175,7 @@ function transactionRepair(file: SpanFile, node: TSESTree.MemberExpression): Rep
   const { parent: call } = node;
   if (call.type !== "CallExpression" || call.callee !== node || call.arguments.length !== 1) return undefined;
   const [options] = call.arguments;
-  if (options?.type !== "ObjectExpression") return undefined;
+  if (options?.type !== "ObjectExpression" || !isKept(call)) return undefined;
   const edits =
     findProperty(options, "parentSpan") === undefined ? convertOptions(file, options, "null") : undefined;
   return edits === undefined
