@@ -25,9 +25,15 @@ export const START_APIS: readonly string[] = ["startSpan", "startSpanManual", "s
 /** Reads a span that someone wrote; `undefined` for any other node. */
 export function readSpanCall(file: SpanFile, node: TSESTree.Node): SpanCall | undefined {
   if (node.type !== "CallExpression") return undefined;
+  // Every check asks it of every call.
+  if (readCalls.has(node)) return readCalls.get(node);
   const api = startApi(file, node.callee);
-  return api === undefined ? undefined : describeCall(api, node);
+  const call = api === undefined ? undefined : describeCall(api, node);
+  readCalls.set(node, call);
+  return call;
 }
+
+const readCalls = new WeakMap<TSESTree.CallExpression, SpanCall | undefined>();
 
 /** The parts of a start call that is known to be one. */
 export function describeCall(api: StartApi, node: TSESTree.CallExpression): SpanCall {

@@ -1,5 +1,6 @@
 import { isChosen } from "./chosen.ts";
 import type { SpanFile } from "./file.ts";
+import { passesGate } from "./gate.ts";
 import type { Kind } from "./kind.ts";
 import { kinds } from "./kinds/index.ts";
 import type { CodemodName, SpanSite } from "./site.ts";
@@ -15,7 +16,8 @@ export interface DetectedSite {
 export function detectSites(file: SpanFile, only?: readonly CodemodName[]): DetectedSite[] {
   const wanted = new Map<string, Kind[]>();
   for (const kind of kinds) {
-    if (!isChosen(kind.codemod, file.config, only)) continue;
+    // A file passes the gate for one kind, and is asked about no other.
+    if (!isChosen(kind.codemod, file.config, only) || !passesGate(kind, file.config, file.text)) continue;
     for (const type of kind.nodeTypes) wanted.set(type, [...(wanted.get(type) ?? []), kind]);
   }
   const detected: DetectedSite[] = [];

@@ -36,18 +36,19 @@ export function createGate(config: SpanwrightConfig, only?: readonly CodemodName
   return { parts, test: (text) => parts.some((part) => passes(part, text)) };
 }
 
-const patterns = new WeakMap<SpanwrightConfig, Map<Kind, Gate["parts"][number]>>();
+const patterns = new WeakMap<SpanwrightConfig, Map<Kind, Gate["parts"][number] | undefined>>();
 
 /** The same for one kind. */
 export function passesGate(kind: Kind, config: SpanwrightConfig, text: string): boolean {
-  const known = patterns.get(config) ?? new Map<Kind, Gate["parts"][number]>();
+  const known = patterns.get(config) ?? new Map<Kind, Gate["parts"][number] | undefined>();
   patterns.set(config, known);
-  const part = known.get(kind) ?? {
-    words: wordsPattern(kind.anchors(config)),
-    companion: kind.companion?.(config),
-  };
-  known.set(kind, part);
-  return passes(part, text);
+  if (!known.has(kind)) {
+    const words = kind.anchors(config);
+    const part = { words: wordsPattern(words), companion: kind.companion?.(config) };
+    known.set(kind, words.length === 0 ? undefined : part);
+  }
+  const part = known.get(kind);
+  return part !== undefined && passes(part, text);
 }
 
 /** The rarer half first: most files mention no Sentry, and many hold a word such as `close`. */

@@ -21,8 +21,16 @@ export interface SdkReference {
  */
 export function readSdkReference(file: SpanFile, node: TSESTree.Node): SdkReference | undefined {
   const inner = skipWrappers(node);
-  if (inner.type === "Identifier") return rootOf(file, inner);
-  if (inner.type !== "MemberExpression") return undefined;
+  if (inner.type !== "Identifier" && inner.type !== "MemberExpression") return undefined;
+  if (references.has(inner)) return references.get(inner);
+  const reference = inner.type === "Identifier" ? rootOf(file, inner) : memberOf(file, inner);
+  references.set(inner, reference);
+  return reference;
+}
+
+const references = new WeakMap<TSESTree.Node, SdkReference | undefined>();
+
+function memberOf(file: SpanFile, inner: TSESTree.MemberExpression): SdkReference | undefined {
   const name = memberName(inner);
   const object = name === undefined ? undefined : readSdkReference(file, inner.object);
   return name === undefined || object === undefined

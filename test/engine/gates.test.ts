@@ -4,8 +4,9 @@ import { describe, expect, test } from "vitest";
 import { discover } from "../../codemods/engine/discover.ts";
 import { planProject } from "../../codemods/engine/plan-project.ts";
 import { createProjectContext } from "../../codemods/engine/project-context.ts";
-import { createGate, editsOf, kinds, type SpanwrightConfig } from "../../spans/index.ts";
+import { createGate, editsOf, kinds, nodesOf, passesGate, type SpanwrightConfig } from "../../spans/index.ts";
 import { readCases } from "../support/cases.ts";
+import { openCaseFile } from "../support/plan-case.ts";
 import { createTempProject } from "../support/temp-project.ts";
 
 const manifest = JSON.stringify({
@@ -70,6 +71,24 @@ describe.each(["sentryvibe", "devflow", "automaker"])("the whole tree of %s", (n
     expect(gated).not.toEqual([]);
     expect(gated).toEqual(planOf(root, config, found.paths, false));
   });
+});
+
+test("a kind finds nothing in a file that does not pass its own gate", () => {
+  const wrong = cases.flatMap((fixture) =>
+    fixture.files.flatMap(({ path, input, output }) =>
+      [input, output].flatMap((text) => {
+        const file = openCaseFile(fixture, path, text);
+        const closed = kinds.filter((kind) => !passesGate(kind, fixture.config, text));
+        return nodesOf(file.program).flatMap((node) =>
+          closed
+            .filter((kind) => (kind.nodeTypes as readonly string[]).includes(node.type))
+            .filter((kind) => [kind.detect(node, file) ?? []].flat().length > 0)
+            .map(({ codemod, kind }) => `${fixture.name}/${path}: ${codemod} ${kind}`),
+        );
+      }),
+    ),
+  );
+  expect(wrong).toEqual([]);
 });
 
 test("the gate asks for words, never for punctuation", () => {
