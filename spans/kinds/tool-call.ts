@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import { functionName, isFunction, memberName, skipWrappers } from "../ast.ts";
+import { functionName, isFunction, memberName, memberPath, skipWrappers } from "../ast.ts";
 import { findSpanAround, literalProperty } from "../calls.ts";
 import type { SpanwrightConfig } from "../config.ts";
 import type { SpanFile } from "../file.ts";
@@ -15,6 +15,7 @@ import { callsSuper, findModelSpan } from "../gen-ai/traced.ts";
 import { defineKind } from "../kind.ts";
 import { calleeSpanName, functionSpanName } from "../name.ts";
 import { skip, type Outcome } from "../outcome.ts";
+import { matchesPath } from "../paths.ts";
 import { helperCallee } from "../sentry.ts";
 import type { ToolBodySite, ToolCallSite, ToolSite } from "../site.ts";
 import { entriesAround, findBodyEntry, findCallEntry } from "../tools/entries.ts";
@@ -23,18 +24,21 @@ import { toolSpanOptions } from "../tools/span-options.ts";
 import { toolOfCall, toolOfFunction, toolOfRequest } from "../tools/tool-name.ts";
 import { isInServerHandler, isTracedTool } from "../tools/traced-by-sdk.ts";
 
+/** What a raw request names as its result; older servers have a schema of their own. */
+const RESULT_SCHEMAS = ["CallToolResultSchema", "CompatibilityCallToolResultSchema"];
+
+const CLIENT_WORDS: readonly string[] = ["callTool", ...RESULT_SCHEMAS];
+
 /** Calls of tools: at the client of an MCP server, and at the functions of the config that every such call goes through. */
 export const toolCall = defineKind<"tool-call">({
   kind: "tool-call",
   codemod: "wrap-tools",
-  // `tools` for `tools/call`, which a raw request says.
-  anchors: (config: SpanwrightConfig) => ["callTool", "tools", ...namesOf(config)],
+  anchors: (config: SpanwrightConfig) => [...CLIENT_WORDS, ...namesOf(config)],
   canHold: (file) =>
     isNamedHere(file, namesOf) ||
-    (file.config.tools ?? []).some(({ span }) => span === "call") ||
-    (file.hasTypes
-      ? /\bcallTool\b|tools\/call/.test(file.text)
-      : file.text.includes("@modelcontextprotocol/")),
+    (file.config.tools ?? []).some((one) => one.span === "call" && matchesPath(file.path, one.file)) ||
+    (CLIENT_WORDS.some((word) => file.text.includes(word)) &&
+      (file.hasTypes || file.text.includes("@modelcontextprotocol/"))),
   nodeTypes: ["FunctionDeclaration", "FunctionExpression", "ArrowFunctionExpression", "CallExpression"],
   detect,
   plan,
@@ -56,16 +60,18 @@ function detect(node: TSESTree.Node, file: SpanFile): ToolSite | undefined {
     : undefined;
 }
 
-/** `client.callTool({ name, arguments })`, `client.request({ method: "tools/call", params }, schema)` */
+/** `client.callTool({ name, arguments })`, `client.request({ method: "tools/call", params }, CallToolResultSchema)` */
 function isMcpCall(file: SpanFile, node: TSESTree.CallExpression): boolean {
   const callee = skipWrappers(node.callee);
   if (callee.type !== "MemberExpression") return false;
-  const [first] = node.arguments;
+  const [first, schema] = node.arguments;
   const method = memberName(callee);
   const isRaw =
     method === "request" &&
     first?.type === "ObjectExpression" &&
-    literalProperty(first, "method") === "tools/call";
+    literalProperty(first, "method") === "tools/call" &&
+    schema !== undefined &&
+    RESULT_SCHEMAS.includes(memberPath(schema)?.at(-1) ?? "");
   return (method === "callTool" || isRaw) && isMcpClient(file, callee.object, first);
 }
 
