@@ -27,6 +27,7 @@ import { noUnhandledTodo } from "./no-unhandled-todo.ts";
 import { noUnknownAttributeNamespace } from "./no-unknown-attribute-namespace.ts";
 import { noUseAfterSpanEnd } from "./no-use-after-span-end.ts";
 import { noWrongRuntimeSdk } from "./no-wrong-runtime-sdk.ts";
+import { requireChildProcessTrace } from "./require-child-process-trace.ts";
 import { requireCorsTraceHeaders } from "./require-cors-trace-headers.ts";
 import { requireFlushBeforeExit } from "./require-flush-before-exit.ts";
 import { requireInitFirst } from "./require-init-first.ts";
@@ -34,6 +35,7 @@ import { requireSpanEnd } from "./require-span-end.ts";
 import { requireSpanErrorStatus } from "./require-span-error-status.ts";
 import { requireSpanOp } from "./require-span-op.ts";
 import { requireSpan } from "./require-span.ts";
+import { requireTraceCarrier } from "./require-trace-carrier.ts";
 import { spanNameFormat } from "./span-name-format.ts";
 import { validAttributeType } from "./valid-attribute-type.ts";
 import { validAttributeValue } from "./valid-attribute-value.ts";
@@ -74,6 +76,7 @@ export const rules = {
   "no-unknown-attribute-namespace": noUnknownAttributeNamespace,
   "no-use-after-span-end": noUseAfterSpanEnd,
   "no-wrong-runtime-sdk": noWrongRuntimeSdk,
+  "require-child-process-trace": requireChildProcessTrace,
   "require-cors-trace-headers": requireCorsTraceHeaders,
   "require-flush-before-exit": requireFlushBeforeExit,
   "require-init-first": requireInitFirst,
@@ -81,6 +84,7 @@ export const rules = {
   "require-span-end": requireSpanEnd,
   "require-span-error-status": requireSpanErrorStatus,
   "require-span-op": requireSpanOp,
+  "require-trace-carrier": requireTraceCarrier,
   "span-name-format": spanNameFormat,
   "valid-attribute-type": validAttributeType,
   "valid-attribute-value": validAttributeValue,

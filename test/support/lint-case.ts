@@ -32,11 +32,16 @@ function rulesOf(codemod: CodemodName, autofix: boolean): Linter.RulesRecord {
   return Object.fromEntries(own.map(({ name }) => [`spanwright/${name}`, ["error", { autofix }]]));
 }
 
-/** The project that the fixture harness assumes: SDK 11 unless the config says otherwise, helpers at the root, ESM. */
+/**
+ * The project that the fixture harness assumes: SDK 11 unless the config says otherwise, helpers at the root, ESM.
+ *
+ * @param rule - the only rule that is on; absent: those that show what the case's codemod changes.
+ */
 export function openLintProject(
   { codemod, config }: FixtureCase,
   files: readonly string[],
   parserName: ParserName = "typescript-eslint",
+  rule?: string,
 ): LintProject {
   const root = mkdtempSync(join(tmpdir(), "spanwright-lint-"));
   const put = (path: string, text: string): void => {
@@ -69,7 +74,8 @@ export function openLintProject(
         parserOptions: { ecmaFeatures: { jsx: true } },
       },
       linterOptions: { reportUnusedDisableDirectives: "off" },
-      rules: rulesOf(codemod, fix),
+      rules:
+        rule === undefined ? rulesOf(codemod, fix) : { [`spanwright/${rule}`]: ["error", { autofix: fix }] },
     },
   ];
   const lint = (path: string, text: string): Linter.LintMessage[] => {

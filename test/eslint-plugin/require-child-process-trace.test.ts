@@ -1,0 +1,3 @@
+import { describeAgreement } from "../support/agreement.ts";
+
+describeAgreement("require-child-process-trace", "trace-child-processes", ["child-process"]);

@@ -1,0 +1,3 @@
+import { describeAgreement } from "../support/agreement.ts";
+
+describeAgreement("require-trace-carrier", "carry-trace", ["message-send"]);
