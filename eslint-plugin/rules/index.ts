@@ -28,6 +28,7 @@ import { noUnknownAttributeNamespace } from "./no-unknown-attribute-namespace.ts
 import { noUseAfterSpanEnd } from "./no-use-after-span-end.ts";
 import { noWrongRuntimeSdk } from "./no-wrong-runtime-sdk.ts";
 import { requireChildProcessTrace } from "./require-child-process-trace.ts";
+import { requireContinueTrace } from "./require-continue-trace.ts";
 import { requireCorsTraceHeaders } from "./require-cors-trace-headers.ts";
 import { requireFlushBeforeExit } from "./require-flush-before-exit.ts";
 import { requireInitFirst } from "./require-init-first.ts";
@@ -77,6 +78,7 @@ export const rules = {
   "no-use-after-span-end": noUseAfterSpanEnd,
   "no-wrong-runtime-sdk": noWrongRuntimeSdk,
   "require-child-process-trace": requireChildProcessTrace,
+  "require-continue-trace": requireContinueTrace,
   "require-cors-trace-headers": requireCorsTraceHeaders,
   "require-flush-before-exit": requireFlushBeforeExit,
   "require-init-first": requireInitFirst,

@@ -39,6 +39,7 @@ import { noSpanInLoop } from "./no-span-in-loop.ts";
 import { noSpanInRender } from "./no-span-in-render.ts";
 import { noWrongRuntimeSdk } from "./no-wrong-runtime-sdk.ts";
 import { consistentSentryImport } from "./consistent-sentry-import.ts";
+import { requireContinueTrace } from "./require-continue-trace.ts";
 
 /** All checks, in the order in which overlapping repairs win. */
 export const checks = [
@@ -81,6 +82,7 @@ export const checks = [
   noSpanInRender,
   noWrongRuntimeSdk,
   consistentSentryImport,
+  requireContinueTrace,
 ] as readonly unknown[] as readonly Check[];
 
 /** Those whose repairs a codemod applies. */
