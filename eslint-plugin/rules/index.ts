@@ -30,6 +30,7 @@ import { noWrongRuntimeSdk } from "./no-wrong-runtime-sdk.ts";
 import { requireChildProcessTrace } from "./require-child-process-trace.ts";
 import { requireContinueTrace } from "./require-continue-trace.ts";
 import { requireCorsTraceHeaders } from "./require-cors-trace-headers.ts";
+import { requireEntryIsolation } from "./require-entry-isolation.ts";
 import { requireFlushBeforeExit } from "./require-flush-before-exit.ts";
 import { requireInitFirst } from "./require-init-first.ts";
 import { requireSpanEnd } from "./require-span-end.ts";
@@ -80,6 +81,7 @@ export const rules = {
   "require-child-process-trace": requireChildProcessTrace,
   "require-continue-trace": requireContinueTrace,
   "require-cors-trace-headers": requireCorsTraceHeaders,
+  "require-entry-isolation": requireEntryIsolation,
   "require-flush-before-exit": requireFlushBeforeExit,
   "require-init-first": requireInitFirst,
   "require-span": requireSpan,

@@ -40,6 +40,7 @@ import { noSpanInRender } from "./no-span-in-render.ts";
 import { noWrongRuntimeSdk } from "./no-wrong-runtime-sdk.ts";
 import { consistentSentryImport } from "./consistent-sentry-import.ts";
 import { requireContinueTrace } from "./require-continue-trace.ts";
+import { requireEntryIsolation } from "./require-entry-isolation.ts";
 
 /** All checks, in the order in which overlapping repairs win. */
 export const checks = [
@@ -83,6 +84,7 @@ export const checks = [
   noWrongRuntimeSdk,
   consistentSentryImport,
   requireContinueTrace,
+  requireEntryIsolation,
 ] as readonly unknown[] as readonly Check[];
 
 /** Those whose repairs a codemod applies. */
