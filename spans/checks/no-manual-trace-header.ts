@@ -25,7 +25,7 @@ export const noManualTraceHeader = defineCheck<"no-manual-trace-header", Message
   codemod: "fix-propagation",
   messages: {
     parts:
-      "This is no trace header, so the other side starts a trace of its own. The SDK adds the right one by itself.",
+      "This is no header of the active trace, so the other side starts a trace of its own. The SDK adds the right one by itself.",
     forwarded:
       "This hands on the header that came in, so that the span in between is left out. The SDK adds the right one by itself.",
     carrier:

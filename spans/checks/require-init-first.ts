@@ -5,6 +5,7 @@ import { findImport } from "../imports.ts";
 import { isInstrumentedModule } from "../init/instrumented-modules.ts";
 import { loadedModules, type LoadedModule } from "../init/loaded-modules.ts";
 import { readInit } from "../init/read-init.ts";
+import { runtimeOf } from "../init/runtime.ts";
 import { replaceRange, insertAt, repairOf } from "../repairs/replace.ts";
 import { lineEndAt } from "../style.ts";
 import { nodesOf } from "../walk.ts";
@@ -59,6 +60,7 @@ export const requireInitFirst = defineCheck<"require-init-first", Message, Requi
   detect(program, file, options) {
     if (program.type !== "Program" || options.init === "flag" || !SDKS.test(file.sdk.module)) return [];
     const loaded = loadedModules(file.program);
+    if (loaded.some(({ module }) => isForBrowsers(module, file.path))) return [];
     return [
       ...hoistedProblems(file, loaded, options),
       ...lateProblems(file, loaded, options),
@@ -66,6 +68,16 @@ export const requireInitFirst = defineCheck<"require-init-first", Message, Requi
     ];
   },
 });
+
+/** In a browser nothing is instrumented by being loaded. */
+function isForBrowsers(module: string, path: string): boolean {
+  return (
+    /^(?:react-dom|vue|svelte|preact|solid-js\/web|@angular\/platform-browser)(?:\/(?!server)|$)/.test(
+      module,
+    ) ||
+    (module.startsWith("@sentry/") && runtimeOf(module, path) === "browser")
+  );
+}
 
 /** Only what is loaded at once is known to come too early; with `require` version 11 is the first that minds. */
 function isTooEarly(

@@ -25,6 +25,7 @@ type Message =
   | "promise"
   | "range"
   | "status"
+  | "gone"
   | "lossy"
   | "ignoresParent"
   | "missing"
@@ -48,6 +49,7 @@ export const validTracesSampler = defineCheck<"valid-traces-sampler", Message, V
     promise: "A sampler cannot wait: a promise is no rate, and Sentry drops the span.",
     range: "A rate is a number from 0 to 1; for {{value}} Sentry drops the span.",
     status: "The sampler runs when the root starts, so there is no status, response or error yet.",
+    gone: "The context has had no '{{key}}' since version 8, so this is undefined. There are 'attributes' and 'normalizedRequest'.",
     lossy: "This follows the parent's decision but loses its rate, so that counts come out wrong.",
     ignoresParent: "The sampler does not look at the caller's decision, so traces break in the middle.",
     missing: "The config has a sampling table, and this init has no tracesSampler.",
@@ -69,6 +71,7 @@ export const validTracesSampler = defineCheck<"valid-traces-sampler", Message, V
       ...contextProblems(file, sampler),
       ...answerProblems(sampler.node),
       ...statusProblems(file, sampler.node),
+      ...goneProblems(file, sampler.node),
       ...parentProblems(file, property, sampler, requireParent && init.runtime !== "browser"),
     ];
   },
@@ -171,6 +174,24 @@ function statusProblems(file: SpanFile, sampler: FunctionNode): Problem[] {
     return (isOwn && TOO_LATE.test(last)) || (isAttribute && TOO_LATE_ATTRIBUTE.test(last))
       ? [{ node, message: "status" }]
       : [];
+  });
+}
+
+const GONE: readonly string[] = ["request", "location"];
+
+/** What version 7 had of the request and of the page. */
+function goneProblems(file: SpanFile, sampler: FunctionNode): Problem[] {
+  const parameter = contextParameter(sampler);
+  const properties = parameter?.type === "ObjectPattern" ? parameter.properties : [];
+  const taken = properties.flatMap((one) => (one.type === "Property" ? [one.key] : []));
+  const read = nodesIn(sampler).flatMap((node) =>
+    node.type === "MemberExpression" && contextPath(file, sampler, node.object)?.length === 0
+      ? [node.property]
+      : [],
+  );
+  return [...taken, ...read].flatMap((node): Problem[] => {
+    const key = keyName(node, false) ?? "";
+    return GONE.includes(key) ? [{ node, message: "gone", data: { key } }] : [];
   });
 }
 

@@ -19,6 +19,9 @@ export function isClientHeaders(file: SpanFile, object: TSESTree.Node): boolean 
     return isClientHeaders(file, parent);
   if (parent?.type === "VariableDeclarator" && parent.id.type === "Identifier" && parent.init === outer)
     return isUsedAsHeaders(file, parent, parent.id.name);
+  // `...(trace ? { "sentry-trace": trace } : {})`
+  if (parent?.type === "ConditionalExpression" || parent?.type === "LogicalExpression")
+    return isClientHeaders(file, parent);
   if (parent?.type === "SpreadElement" && parent.parent.type === "ObjectExpression")
     return isClientHeaders(file, parent.parent);
   return parent?.type === "Property" && isHeadersOfCall(parent);

@@ -23,8 +23,14 @@ export function readTraceValue(file: SpanFile, node: TSESTree.Node): TraceValue 
     const verdict = verdictOf(one);
     if (verdict !== undefined && (found === "unknown" || verdict === "parts")) found = verdict;
   });
-  const inner = skipWrappers(node);
-  return inner.type === "Literal" && typeof inner.value === "string" ? "parts" : found;
+  return found === "unknown" && isText(skipWrappers(node)) ? "parts" : found;
+}
+
+/** A header is made as a whole by the SDK, so a text that is written out or put together is none. */
+function isText(node: TSESTree.Node): boolean {
+  if (node.type === "Literal") return typeof node.value === "string" && node.value !== "";
+  if (node.type === "BinaryExpression") return node.operator === "+";
+  return node.type === "TemplateLiteral" && node.quasis.some(({ value }) => value.raw.includes("-"));
 }
 
 const MAKERS: readonly string[] = ["getTraceData", "spanToTraceHeader", "generateSentryTraceHeader"];

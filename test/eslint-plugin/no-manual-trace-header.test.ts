@@ -82,6 +82,22 @@ new RuleTester({ languageOptions: { parser } }).run(
         ],
       },
       {
+        name: "ids that are made up, on a condition",
+        code: `${sentry}fetch(url, { headers: { ...(on ? { "sentry-trace": hex(16) + "-" + hex(8) } : {}) } });\n`,
+        errors: [
+          {
+            messageId: "parts",
+            suggestions: [
+              {
+                messageId: "toTraceData",
+                output: `${sentry}fetch(url, { headers: { ...(on ? { ...Sentry.getTraceData() } : {}) } });\n`,
+              },
+              { messageId: "remove", output: `${sentry}fetch(url, { headers: { ...(on ? {  } : {}) } });\n` },
+            ],
+          },
+        ],
+      },
+      {
         name: "variables that no SDK reads",
         code: "const env = { SENTRY_TRACE_ID: id };\nspawn(node, [], { env });\nrun(process.env.SENTRY_SPAN_ID);\n",
         errors: [

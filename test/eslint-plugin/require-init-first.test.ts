@@ -47,6 +47,10 @@ new RuleTester({ languageOptions: { parser } }).run(
       },
       { name: "a browser", code: `import { graphql } from "graphql";\n${init.replace("node", "react")}` },
       {
+        name: "the start of a page",
+        code: 'import { createRoot } from "react-dom/client";\nimport App from "./App";\nimport "./instrument";\n',
+      },
+      {
         name: "a require behind init",
         code: 'const Sentry = require("@sentry/node");\nSentry.init({});\nconst express = require("express");\n',
       },

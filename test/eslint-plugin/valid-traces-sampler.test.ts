@@ -119,6 +119,16 @@ new RuleTester({ languageOptions: { parser } }).run(
         ],
       },
       {
+        name: "a request that is no longer handed over",
+        code: init("(c) => c.inheritOrSampleWith(c.request?.url?.includes('/health') ? 0 : 1)"),
+        errors: [{ messageId: "gone", data: { key: "request" }, column: 61, endColumn: 68 }],
+      },
+      {
+        name: "the same in a pattern",
+        code: init("({ location, inheritOrSampleWith }) => inheritOrSampleWith(location ? 1 : 0.5)"),
+        errors: [{ messageId: "gone", data: { key: "location" }, column: 33 }],
+      },
+      {
         name: "a parent whose rate is lost",
         code: init("({ parentSampled }) => (parentSampled ? 1 : RATE)"),
         errors: [
