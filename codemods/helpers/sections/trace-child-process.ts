@@ -35,7 +35,8 @@ export function traceChildProcess<T>(options: StartSpanOptions, start: (traceEnv
         : env,
     );
   } catch (error) {
-    end(undefined, undefined);
+    span.setStatus({ code: 2, message: "internal_error" });
+    span.end();
     throw error;
   }
   const child = readProcess(result);
