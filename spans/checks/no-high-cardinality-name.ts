@@ -17,8 +17,8 @@ import { effectiveOp } from "../naming/infer-op.ts";
 import { isFiniteValue } from "../naming/static-value.ts";
 import { stylePrefix } from "../naming/style.ts";
 import { wantedName } from "../naming/wanted-name.ts";
-import { quoted } from "../options.ts";
 import { addProperty, findProperty } from "../repairs/property.ts";
+import { quotedLike } from "../repairs/requote.ts";
 import { repairOf, replaceRange } from "../repairs/replace.ts";
 import { sdkFunctionOf } from "../sdk-reference.ts";
 import { readSpanValue } from "../span-value.ts";
@@ -129,7 +129,7 @@ function hoist(
   const added = hoisted === undefined ? undefined : attributeEdit(file, call.options, hoisted);
   if (hoisted === undefined || added === undefined) return undefined;
   const text = textOfHoisted(file, call, hoisted);
-  const written = hoisted.isPlain ? quoted(text, styleOf(file)) : `\`${text}\``;
+  const written = hoisted.isPlain ? quotedLike(file, call.options, text) : `\`${text}\``;
   return {
     ...repairOf([replaceRange(name.range, written), ...added]),
     message: "hoist",
@@ -155,7 +155,8 @@ function attributeEdit(
   { attributes }: HoistedName,
 ): readonly PlannedEdit[] | undefined {
   const style = styleOf(file);
-  const print = ([key, value]: readonly [string, string]): string => `${quoted(key, style)}: ${value}`;
+  const print = ([key, value]: readonly [string, string]): string =>
+    `${quotedLike(file, options, key)}: ${value}`;
   const property = findProperty(options, "attributes");
   if (property === undefined) {
     if (options.properties.some(({ type }) => type === "SpreadElement")) return undefined;

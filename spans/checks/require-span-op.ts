@@ -2,10 +2,10 @@ import { readSpanCall } from "../calls.ts";
 import { defineCheck } from "../check.ts";
 import { startAnchors } from "../naming/attribute-writes.ts";
 import { effectiveOp, lacksOp } from "../naming/infer-op.ts";
-import { quoted } from "../options.ts";
 import { findProperty } from "../repairs/property.ts";
+import { quotedLike } from "../repairs/requote.ts";
 import { repairOf } from "../repairs/replace.ts";
-import { lineEndAt, lineIndent, styleOf } from "../style.ts";
+import { lineEndAt, lineIndent } from "../style.ts";
 
 export interface RequireSpanOpOptions {
   /** Accept inactive spans without one. */
@@ -31,10 +31,9 @@ export const requireSpanOp = defineCheck<"require-span-op", "missing" | "add", R
     const name = findProperty(call.options, "name");
     const op = effectiveOp(file, call);
     if (name === undefined || op === undefined) return [];
-    const style = styleOf(file);
     const isBroken = file.text.slice(call.options.range[0], name.range[0]).includes("\n");
     const gap = isBroken ? lineEndAt(file.text, name.range[0]) + lineIndent(file.text, name.range[0]) : " ";
-    const text = `,${gap}op: ${quoted(op, style)}`;
+    const text = `,${gap}op: ${quotedLike(file, call.options, op)}`;
     // Before anything that is put behind the last property.
     const edit = { range: [name.range[1], name.range[1]], text, side: "close" } as const;
     return [

@@ -9,10 +9,9 @@ import { effectiveOp } from "../naming/infer-op.ts";
 import { staticText } from "../naming/static-value.ts";
 import { fitsStyle, stylePrefix } from "../naming/style.ts";
 import { missedTemplate, wantedName } from "../naming/wanted-name.ts";
-import { quoted } from "../options.ts";
 import { findProperty } from "../repairs/property.ts";
+import { quotedLike } from "../repairs/requote.ts";
 import { repairOf, replaceRange } from "../repairs/replace.ts";
-import { styleOf } from "../style.ts";
 
 export interface SpanNameFormatOptions {
   /** Regular expressions of names to leave alone. */
@@ -81,7 +80,7 @@ function named(
   node: TSESTree.Node,
   wanted: string,
 ): Pick<SpanProblem<Message>, "node" | "repair"> {
-  const edit = replaceRange(node.range, quoted(wanted, styleOf(file)));
+  const edit = replaceRange(node.range, quotedLike(file, node, wanted));
   return { node, repair: { ...repairOf([edit]), message: "write", data: { wanted } } };
 }
 

@@ -6,10 +6,9 @@ import { attributeAnchors, readAttributeWrites } from "../naming/attribute-write
 import { inferOp } from "../naming/infer-op.ts";
 import { judgeOp, type OpJudgement } from "../naming/ops.ts";
 import { literalsIn, staticText } from "../naming/static-value.ts";
-import { quoted } from "../options.ts";
 import { findProperty } from "../repairs/property.ts";
+import { quotedLike } from "../repairs/requote.ts";
 import { repairOf, replaceRange } from "../repairs/replace.ts";
-import { styleOf } from "../style.ts";
 
 export interface ValidSpanOpOptions {
   /** Ops of the team; `agent.*` for all of a namespace. */
@@ -70,7 +69,7 @@ function problemOf(
   const judged = judgeOp(op, file.config.names, mode === "conventions");
   if (judged === undefined) return undefined;
   const write = (replacement: string): Suggestion<Message> => ({
-    ...repairOf([replaceRange(literal.range, quoted(replacement, styleOf(file)))]),
+    ...repairOf([replaceRange(literal.range, quotedLike(file, literal, replacement))]),
     message: "write",
     data: { replacement },
   });

@@ -1,10 +1,9 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { findAttribute, type Attribute } from "../conventions.ts";
 import type { SpanFile } from "../file.ts";
-import { quoted } from "../options.ts";
+import { quotedLike } from "../repairs/requote.ts";
 import { replaceRange, repairOf } from "../repairs/replace.ts";
 import type { Repair } from "../check.ts";
-import { styleOf } from "../style.ts";
 import { houseName } from "./apply.ts";
 import type { AttributeWrite } from "./attribute-writes.ts";
 
@@ -102,8 +101,8 @@ export function renameKey(
     return other < rank || (other === rank && index < others.indexOf(write));
   });
   if (isTaken || key.includes("<")) return undefined;
-  const text = quoted(key, styleOf(file));
-  const { property, keyNode } = write;
+  const { property, keyNode, object } = write;
+  const text = quotedLike(file, keyNode.type === "Literal" ? keyNode : (object ?? keyNode), key);
   if (property?.shorthand === true)
     return repairOf([replaceRange(property.range, `${text}: ${shorthandText(file, property)}`)]);
   return repairOf([replaceRange(keyNode.range, text)]);

@@ -4,11 +4,10 @@ import type { Repair } from "../check.ts";
 import { findDefinition } from "../definition.ts";
 import type { SpanFile } from "../file.ts";
 import { importBindings, requiredModule, type ImportBinding } from "../imports.ts";
-import { quoted } from "../options.ts";
+import { quotedLike } from "../repairs/requote.ts";
 import { removeStatement } from "../repairs/remove-statement.ts";
 import { repairOf, replaceRange } from "../repairs/replace.ts";
 import { isSentryReExport } from "../sentry.ts";
-import { styleOf } from "../style.ts";
 import { nodesOf } from "../walk.ts";
 import { removedProblem, type UpgradeProblem } from "./problem.ts";
 import { findRemoval, isRemoved, removedExports, removedModules } from "./removed.ts";
@@ -64,7 +63,7 @@ function moduleRepair(
 ): Repair | undefined {
   const isType = statement.type === "ImportDeclaration" && statement.importKind === "type";
   if (source.value === "@sentry/utils" || (source.value === "@sentry/types" && isType))
-    return repairOf([replaceRange(source.range, quoted("@sentry/core", styleOf(file)))]);
+    return repairOf([replaceRange(source.range, quotedLike(file, source, "@sentry/core"))]);
   if (source.value !== "@sentry/tracing" || !isBare(statement)) return undefined;
   const edit = removeStatement(file, statement);
   return edit === undefined ? undefined : repairOf([edit]);
