@@ -56,7 +56,9 @@ function problemOf(
   const { key, keyNode: node } = write;
   const mended = findMendedKey(file, key);
   if (mended === undefined) {
-    const isGone = findAttribute(key)?.deprecation !== undefined && !key.startsWith("sentry.");
+    const deprecation = findAttribute(key)?.deprecation;
+    const isGone =
+      deprecation !== undefined && deprecation.replacement === undefined && !key.startsWith("sentry.");
     const isHouse = Object.values(file.config.names?.attributes ?? {}).includes(key);
     return isGone && !isHouse ? { node, message: "gone", data: { key } } : undefined;
   }

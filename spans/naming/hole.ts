@@ -10,9 +10,9 @@ const ID_NOUNS: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** Ids and keys of which there are few. */
+/** Ids, keys and paths of which there are few. */
 const FEW =
-  /^(?:model|provider|agent type|tool|region|locale|plan|tier|route|router|object|translation|i18n|sort|primary|foreign|cache|feature|flag|config|setting|queue|topic|channel|event|step|phase|stage|command|action|operation|kind|type|status|table|field|column|attribute) (?:id|key|path|name)$/;
+  /^(?:(?:model|provider|agent type|tool|region|locale|plan|tier|route|queue|topic|feature|flag|config|setting|kind|type|status|table|field|column|attribute|sort|translation|i18n|phase|stage) (?:id|key)|(?:route|router|template) (?:path|url))$/;
 
 /**
  * Whether what stands in a name's hole has as many values as there are requests, by its own name: ids, addresses, times, texts.
