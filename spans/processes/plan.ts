@@ -9,6 +9,7 @@ import { isMidChain } from "../function/call-use.ts";
 import { findCalledFunction } from "../function/result.ts";
 import type { HelperName } from "../helper.ts";
 import { calleeSpanName } from "../name.ts";
+import { withHouseNames } from "../naming/apply.ts";
 import type { SpanOptions } from "../options.ts";
 import { skip, type Outcome, type Skip } from "../outcome.ts";
 import { helperCallee } from "../sentry.ts";
@@ -78,7 +79,9 @@ function optionsOf(
   op: string,
 ): SpanOptions | Skip {
   const attributes = configAttributes(file, node, node, entry.attributes);
-  return "kind" in attributes ? attributes : { name: entry.name ?? name, op: entry.op ?? op, attributes };
+  return "kind" in attributes
+    ? attributes
+    : withHouseNames(file, { name, op: entry.op ?? op, attributes }, entry.name);
 }
 
 /** A call that is all of what a helper runs. */
