@@ -173,13 +173,21 @@ export function pointsIn(block: TSESTree.BlockStatement, rules: FailureRules): F
 
 /** What the answers in the branches of an `if` say about its test. */
 function meaningOfAnswers({
+  test,
   consequent,
   alternate,
 }: TSESTree.IfStatement): "cancelled" | "failed" | undefined {
-  const isClients = blamesClient(consequent);
+  const isClients = blamesClient(consequent) || returnsTested(test, consequent);
   if (alternate == null) return isClients && exits(consequent) ? "cancelled" : undefined;
   if (isClients) return "cancelled";
   return answersIn(consequent).some(isFailure) && blamesClient(alternate) ? "failed" : undefined;
+}
+
+/** `if (answer) return answer`: somebody else knew what to answer, so it was expected. */
+function returnsTested(test: TSESTree.Expression, consequent: TSESTree.Statement): boolean {
+  const last = consequent.type === "BlockStatement" ? consequent.body.at(-1) : consequent;
+  const value = last?.type === "ReturnStatement" ? last.argument : undefined;
+  return test.type === "Identifier" && value?.type === "Identifier" && value.name === test.name;
 }
 
 /** It answers, and never with a 5xx for sure. */
@@ -198,13 +206,16 @@ function pointsOf(branch: TSESTree.Statement, rules: FailureRules): FailurePoint
   return [...pointsOf(consequent, rules), ...(alternate == null ? [] : pointsOf(alternate, rules))];
 }
 
-function exits(statement: TSESTree.Statement): boolean {
+export function exits(statement: TSESTree.Statement): boolean {
   const last = statement.type === "BlockStatement" ? statement.body.at(-1) : statement;
   return last?.type === "ReturnStatement" || last?.type === "ThrowStatement";
 }
 
 /** What holds where a test is true: the work was cancelled, or surely not; `undefined` when the test is about something else. */
-function meaningOf(test: TSESTree.Expression, rules: FailureRules): "cancelled" | "failed" | undefined {
+export function meaningOf(
+  test: TSESTree.Expression,
+  rules: FailureRules,
+): "cancelled" | "failed" | undefined {
   switch (test.type) {
     case "UnaryExpression": {
       if (test.operator !== "!") return undefined;

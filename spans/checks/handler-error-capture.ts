@@ -12,7 +12,8 @@ import { insertBeforeStatement } from "../repairs/insert-before.ts";
 import { insertAt, repairOf } from "../repairs/replace.ts";
 import { sentryCallee } from "../sentry.ts";
 import { pointEdit, withLineEnds } from "../status.ts";
-import { alwaysThrows, calleeName, pointsIn, type FailurePoint, type FailureRules } from "../swallow.ts";
+import { alwaysThrows, calleeName, type FailurePoint } from "../swallow.ts";
+import { findFailingBranches } from "../handlers/failing-branches.ts";
 import { findDecidedAnswer } from "../handlers/decided-answer.ts";
 
 export interface HandlerErrorCaptureOptions {
@@ -59,7 +60,7 @@ export const handlerErrorCapture = defineCheck<"handler-error-capture", Message,
     const thrown = thrownAnswer(file, handler.block);
     if (thrown === "procedure") return [{ node: handler.node, message: "procedure" }];
     const points =
-      thrown === "replaced" ? [replacedPoint(handler.block)] : failingPoints(handler.block, rules);
+      thrown === "replaced" ? [replacedPoint(handler.block)] : findFailingBranches(handler.block, rules);
     const isSwallowed = isInHandler(file, handler) && !alwaysThrows(handler.block);
     if (points.length > 0 && (thrown !== undefined || isSwallowed))
       return [
@@ -87,7 +88,7 @@ function handsOn(block: TSESTree.BlockStatement): boolean {
   let found = false;
   walkOwn(block, (node) => {
     const name = node.type === "CallExpression" ? (calleeName(node) ?? "") : "";
-    if (/capture|report|sentry|notify|^next$|^reject$/i.test(name)) found = true;
+    if (/capture|report|sentry|notify|^(?:next|reject|onError)$/i.test(name)) found = true;
   });
   return found;
 }
@@ -130,14 +131,6 @@ function replacedPoint(block: TSESTree.BlockStatement): FailurePoint {
     (statement) => statement.type === "IfStatement" && alwaysThrows(statement.consequent),
   );
   return { block, after };
-}
-
-function failingPoints(block: TSESTree.BlockStatement, rules: FailureRules): readonly FailurePoint[] {
-  return pointsIn(block, rules).filter((point) =>
-    point.block.body
-      .filter(({ range }) => point.after === undefined || range[0] >= point.after.range[1])
-      .some((statement) => answersIn(statement).some(isFailure)),
-  );
 }
 
 /** The answer is given on a parameter of a function around, or it is an object that the function returns. */

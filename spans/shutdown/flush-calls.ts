@@ -49,7 +49,7 @@ function runsFlush(file: SpanFile, call: TSESTree.CallExpression): boolean {
   const body = findLocalFunction(file, call.callee)?.body;
   if (body !== undefined) {
     let found = false;
-    walk(body, (node) => void (found ||= isFlushCall(file, node)));
+    walkOwn(body, (node) => void (found ||= isFlushCall(file, node)));
     return found;
   }
   // What another module does on shutdown cannot be seen from here.
@@ -63,7 +63,7 @@ export function makesData(file: SpanFile, node: TSESTree.Node): boolean {
     if (found || inner.type !== "CallExpression") return;
     found = isDataCall(file, inner);
     const body = found ? undefined : findLocalFunction(file, inner.callee)?.body;
-    if (body !== undefined) walk(body, (one) => void (found ||= isDataCall(file, one)));
+    if (body !== undefined) walkOwn(body, (one) => void (found ||= isDataCall(file, one)));
   });
   return found;
 }
