@@ -1,3 +1,5 @@
+import { samplingShape } from "./sampling/sampling-shape.ts";
+
 /** The shape of a value in the config; small enough to be shipped in the plugin, which has no dependencies. */
 export type Shape =
   | { readonly type: "string" | "boolean" | "number"; readonly description?: string }
@@ -259,32 +261,7 @@ export const configShape: Shape & { readonly type: "object" } = {
         required: ["type"],
       },
     },
-    sampling: {
-      type: "object",
-      properties: {
-        rules: {
-          type: "array",
-          items: {
-            type: "object",
-            properties: {
-              name: text("Glob of the root span's name."),
-              op: text("Glob of its op."),
-              path: text("Glob of the path of an incoming request."),
-              rate: { type: "number", description: "From 0 (never) to 1 (always)." },
-            },
-            required: ["rate"],
-          },
-          description: "Rows of the table, the first that fits decides; absent: a default table.",
-        },
-        default: {
-          type: "union",
-          of: [{ type: "number" }, { type: "map", values: [{ type: "number" }] }],
-          description: "Rate for what no row fits, or rates by environment; the last is for any other.",
-        },
-        inherit: { type: "boolean", description: "`false`: do not follow the caller's decision." },
-      },
-      description: "The table that a `tracesSampler` is written from; absent: none is written.",
-    },
+    sampling: samplingShape,
     flushFunctions: texts("Functions of the team that send what Sentry holds: `flushMetrics`."),
     shutdown: {
       type: "object",

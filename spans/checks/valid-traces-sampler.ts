@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import { keyName, skipWrappers, type FunctionNode } from "../ast.ts";
+import { keyName, memberName, skipWrappers, type FunctionNode } from "../ast.ts";
 import { defineCheck, type Repair, type SpanProblem } from "../check.ts";
 import type { PlannedEdit } from "../edit.ts";
 import type { SpanFile } from "../file.ts";
@@ -137,7 +137,7 @@ function answerProblems(sampler: FunctionNode): Problem[] {
   if (sampler.async || sampler.generator) return [{ node: headOf(sampler), message: "promise" }];
   const problems = answersOf(sampler).flatMap((answer): Problem[] => {
     if (answer === undefined) return [];
-    const inner = skipWrappers(answer);
+    const inner = fallbackOf(skipWrappers(answer));
     const rate = numberOf(inner);
     const isText = inner.type === "Literal" && (typeof inner.value === "string" || inner.value === null);
     const isNothing = inner.type === "Identifier" && inner.name === "undefined";
@@ -153,6 +153,14 @@ function answerProblems(sampler: FunctionNode): Problem[] {
     ...(canFallOff(sampler) || isBare ? [{ node: headOf(sampler), message: "nothing" } as const] : []),
     ...problems,
   ];
+}
+
+/** The rate in `context.inheritOrSampleWith(rate)`, which is the answer where there is no parent. */
+function fallbackOf(answer: TSESTree.Node): TSESTree.Node {
+  if (answer.type !== "CallExpression") return answer;
+  const { callee } = answer;
+  const name = callee.type === "MemberExpression" ? memberName(callee) : keyName(callee, false);
+  return name === "inheritOrSampleWith" ? (answer.arguments[0] ?? answer) : answer;
 }
 
 /** What to underline for a whole function: its parameter, or its body where it has none. */

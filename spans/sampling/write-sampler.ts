@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Repair } from "../check.ts";
+import type { SamplingConfig } from "../config.ts";
 import type { PlannedEdit } from "../edit.ts";
 import { textOf, type SpanFile } from "../file.ts";
 import type { InitCall } from "../init/read-init.ts";
@@ -31,7 +32,8 @@ export function writeSampler(file: SpanFile, init: InitCall): Repair | undefined
   const style = styleOf(file);
   const { options } = init;
   const environment = environmentOf(file, init);
-  if (config.sampling === undefined || environment === undefined) return undefined;
+  if (config.sampling === undefined || environment === undefined || !hasRates(config.sampling))
+    return undefined;
   const rate = findProperty(options, "tracesSampleRate");
   const [first] = options.properties;
   const isBroken = first !== undefined && file.text.slice(options.range[0], first.range[0]).includes("\n");
@@ -55,6 +57,15 @@ export function writeSampler(file: SpanFile, init: InitCall): Repair | undefined
   return isBroken
     ? appendOption(file, init, text, eol + indent)
     : breakLiteral(file, init, text, indent, outer, eol);
+}
+
+/** Rates outside 0 to 1 would drop every span that they are for. */
+function hasRates({ rules = [], default: rest = {} }: SamplingConfig): boolean {
+  const rates = [
+    ...rules.map(({ rate }) => rate),
+    ...(typeof rest === "number" ? [rest] : Object.values(rest)),
+  ];
+  return rates.every((rate) => rate >= 0 && rate <= 1);
 }
 
 /** Keys of the path at a root's start, by SDK. Next.js brings spans of its own, with the older key. */

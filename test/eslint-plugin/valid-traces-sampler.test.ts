@@ -99,6 +99,11 @@ new RuleTester({ languageOptions: { parser } }).run(
         errors: [{ messageId: "range", data: { value: "20" } }],
       },
       {
+        name: "percents without a parent",
+        code: init("(c) => c.inheritOrSampleWith(20)"),
+        errors: [{ messageId: "range", data: { value: "20" } }],
+      },
+      {
         name: "less than nothing",
         code: init("(c) => (c.parentSampled ? rate : -1)"),
         errors: [{ messageId: "range", data: { value: "-1" } }],
