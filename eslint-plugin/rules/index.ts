@@ -27,6 +27,7 @@ import { noUnhandledTodo } from "./no-unhandled-todo.ts";
 import { noUnknownAttributeNamespace } from "./no-unknown-attribute-namespace.ts";
 import { noUseAfterSpanEnd } from "./no-use-after-span-end.ts";
 import { noWrongRuntimeSdk } from "./no-wrong-runtime-sdk.ts";
+import { preferStartSpan } from "./prefer-start-span.ts";
 import { requireChildProcessTrace } from "./require-child-process-trace.ts";
 import { requireContinueTrace } from "./require-continue-trace.ts";
 import { requireCorsTraceHeaders } from "./require-cors-trace-headers.ts";
@@ -78,6 +79,7 @@ export const rules = {
   "no-unknown-attribute-namespace": noUnknownAttributeNamespace,
   "no-use-after-span-end": noUseAfterSpanEnd,
   "no-wrong-runtime-sdk": noWrongRuntimeSdk,
+  "prefer-start-span": preferStartSpan,
   "require-child-process-trace": requireChildProcessTrace,
   "require-continue-trace": requireContinueTrace,
   "require-cors-trace-headers": requireCorsTraceHeaders,

@@ -41,6 +41,7 @@ import { noWrongRuntimeSdk } from "./no-wrong-runtime-sdk.ts";
 import { consistentSentryImport } from "./consistent-sentry-import.ts";
 import { requireContinueTrace } from "./require-continue-trace.ts";
 import { requireEntryIsolation } from "./require-entry-isolation.ts";
+import { preferStartSpan } from "./prefer-start-span.ts";
 
 /** All checks, in the order in which overlapping repairs win. */
 export const checks = [
@@ -85,6 +86,7 @@ export const checks = [
   consistentSentryImport,
   requireContinueTrace,
   requireEntryIsolation,
+  preferStartSpan,
 ] as readonly unknown[] as readonly Check[];
 
 /** Those whose repairs a codemod applies. */

@@ -4,9 +4,8 @@ import type { SpanCall } from "../calls.ts";
 import type { PlannedEdit } from "../edit.ts";
 import type { Range, SpanFile } from "../file.ts";
 import { isKey, walkOwn } from "../flow.ts";
-import { frozenRanges } from "../frozen.ts";
-import { lineIndent } from "../style.ts";
 import { walk } from "../walk.ts";
+import { dedents } from "./remove-end.ts";
 import { replaceRange } from "./replace.ts";
 
 /**
@@ -30,7 +29,7 @@ export function unwrapCall(
   const value = valueOf(callback);
   if (value !== undefined) return valueEdits(file, node, callback, value, awaited);
   if (callback.body.type !== "BlockStatement") return undefined;
-  return statementEdits(file, awaited ?? node, callback, callback.body);
+  return statementEdits(file, awaited ?? node, callback.body);
 }
 
 function usesSpan({ params, body }: FunctionNode, span: string | undefined): boolean {
@@ -73,7 +72,6 @@ function valueEdits(
 function statementEdits(
   file: SpanFile,
   outer: TSESTree.Node,
-  callback: FunctionNode,
   body: TSESTree.BlockStatement,
 ): readonly PlannedEdit[] | undefined {
   const statement = outer.parent;
@@ -97,7 +95,7 @@ function statementEdits(
   if (first === undefined || last === undefined) return undefined;
   const inner: Range = [first.range[0], last.range[1]];
   const edits = around(file, statement.range, inner, ["", ""]);
-  return edits === undefined ? undefined : [...edits, ...dedents(file, callback, inner)];
+  return edits === undefined ? undefined : [...edits, ...dedents(file, statement, inner)];
 }
 
 function hasReturn(body: TSESTree.BlockStatement): boolean {
@@ -117,20 +115,4 @@ function around(
 ): readonly PlannedEdit[] | undefined {
   if (file.comments.some(({ range }) => contains(outer, range) && !contains(inner, range))) return undefined;
   return [replaceRange([outer[0], inner[0]], open), replaceRange([inner[1], outer[1]], close)];
-}
-
-/** Lines of the body move left, to where the call began. */
-function dedents(file: SpanFile, callback: FunctionNode, [start, end]: Range): readonly PlannedEdit[] {
-  const { text } = file;
-  const [before, after] = [lineIndent(text, callback.body.range[1] - 1), lineIndent(text, start)];
-  const width = after.length - before.length;
-  const frozen = frozenRanges(file, callback.body);
-  if (width <= 0 || !after.startsWith(before)) return [];
-  const edits: PlannedEdit[] = [];
-  for (let at = text.indexOf("\n", start); at !== -1 && at < end; at = text.indexOf("\n", at + 1)) {
-    const line = at + 1;
-    if (!text.startsWith(after, line) || frozen.some((one) => one[0] < line && line < one[1])) continue;
-    edits.push(replaceRange([line, line + width], ""));
-  }
-  return edits;
 }
