@@ -15,6 +15,7 @@ import { noHighCardinalityName } from "./no-high-cardinality-name.ts";
 import { noManualSpanStatusLoss } from "./no-manual-span-status-loss.ts";
 import { noManualTraceHeader } from "./no-manual-trace-header.ts";
 import { noNoopSpanApi } from "./no-noop-span-api.ts";
+import { noPrototypeTracingDecorator } from "./no-prototype-tracing-decorator.ts";
 import { noRedundantSpanStatus } from "./no-redundant-span-status.ts";
 import { noRemovedApi } from "./no-removed-api.ts";
 import { noSensitiveAttribute } from "./no-sensitive-attribute.ts";
@@ -67,6 +68,7 @@ export const rules = {
   "no-manual-span-status-loss": noManualSpanStatusLoss,
   "no-manual-trace-header": noManualTraceHeader,
   "no-noop-span-api": noNoopSpanApi,
+  "no-prototype-tracing-decorator": noPrototypeTracingDecorator,
   "no-redundant-span-status": noRedundantSpanStatus,
   "no-removed-api": noRemovedApi,
   "no-sensitive-attribute": noSensitiveAttribute,

@@ -42,6 +42,7 @@ import { consistentSentryImport } from "./consistent-sentry-import.ts";
 import { requireContinueTrace } from "./require-continue-trace.ts";
 import { requireEntryIsolation } from "./require-entry-isolation.ts";
 import { preferStartSpan } from "./prefer-start-span.ts";
+import { noPrototypeTracingDecorator } from "./no-prototype-tracing-decorator.ts";
 
 /** All checks, in the order in which overlapping repairs win. */
 export const checks = [
@@ -87,6 +88,7 @@ export const checks = [
   requireContinueTrace,
   requireEntryIsolation,
   preferStartSpan,
+  noPrototypeTracingDecorator,
 ] as readonly unknown[] as readonly Check[];
 
 /** Those whose repairs a codemod applies. */
