@@ -35,6 +35,7 @@ import { requireCorsTraceHeaders } from "./require-cors-trace-headers.ts";
 import { requireEntryIsolation } from "./require-entry-isolation.ts";
 import { requireFlushBeforeExit } from "./require-flush-before-exit.ts";
 import { requireInitFirst } from "./require-init-first.ts";
+import { requireIpcForMessage } from "./require-ipc-for-message.ts";
 import { requireSpanEnd } from "./require-span-end.ts";
 import { requireSpanErrorStatus } from "./require-span-error-status.ts";
 import { requireSpanOp } from "./require-span-op.ts";
@@ -88,6 +89,7 @@ export const rules = {
   "require-entry-isolation": requireEntryIsolation,
   "require-flush-before-exit": requireFlushBeforeExit,
   "require-init-first": requireInitFirst,
+  "require-ipc-for-message": requireIpcForMessage,
   "require-span": requireSpan,
   "require-span-end": requireSpanEnd,
   "require-span-error-status": requireSpanErrorStatus,

@@ -43,6 +43,7 @@ import { requireContinueTrace } from "./require-continue-trace.ts";
 import { requireEntryIsolation } from "./require-entry-isolation.ts";
 import { preferStartSpan } from "./prefer-start-span.ts";
 import { noPrototypeTracingDecorator } from "./no-prototype-tracing-decorator.ts";
+import { requireIpcForMessage } from "./require-ipc-for-message.ts";
 
 /** All checks, in the order in which overlapping repairs win. */
 export const checks = [
@@ -89,6 +90,7 @@ export const checks = [
   requireEntryIsolation,
   preferStartSpan,
   noPrototypeTracingDecorator,
+  requireIpcForMessage,
 ] as readonly unknown[] as readonly Check[];
 
 /** Those whose repairs a codemod applies. */
