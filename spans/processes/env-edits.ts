@@ -119,6 +119,8 @@ function objectEdits(
   if (env?.type === "Property") {
     if (env.method || env.kind !== "init") return undefined;
     if (env.shorthand) return [{ range: env.range, text: `env: ${traceEnv}(env)`, side: "replace" }];
+    // Both ways of writing it would come out the same, and one could not be put back.
+    if (env.value.type === "Identifier" && env.value.name === "env") return undefined;
     const [start, end] = env.value.range;
     return [insert(start, `${traceEnv}(`), { range: [end, end], text: ")", side: "close" }];
   }
