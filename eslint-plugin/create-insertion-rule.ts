@@ -14,6 +14,7 @@ import {
   type SpanSite,
   type TextEdit,
 } from "../spans/index.ts";
+import { helperPathOf } from "../spans/client/side.ts";
 import { classifyText } from "../spans/project/classify-text.ts";
 import { isSelected } from "../spans/project/selection.ts";
 import { createRule, type RuleDocs } from "./create-rule.ts";
@@ -93,7 +94,7 @@ export function createInsertionRule({
       if (!hasSdk || !isSelected(file.path, file.config) || classifyText(file.text) !== undefined) return {};
 
       const isPossible = ({ plan }: OpenSite): boolean =>
-        hasHelpers(root, file.helpers.path, helpersOf([plan]));
+        hasHelpers(root, helperPathOf(file), helpersOf([plan]));
 
       return {
         Program() {
@@ -112,7 +113,7 @@ export function createInsertionRule({
               what: what[one.site.kind],
               label: name === undefined ? "" : ` '${name}'${op === undefined ? "" : ` (${op})`}`,
               helpers: helpersOf([one.plan]).join(", "),
-              module: file.helpers.path,
+              module: helperPathOf(file),
             };
             context.report({
               loc: { start: one.site.node.loc.start, end: headEnd(one.site.node) },
@@ -170,6 +171,7 @@ const what: Record<InsertionSite["kind"], string> = {
   "message-send": "send site",
   "message-receive": "receive site",
   "message-type": "message type",
+  "client-action": "client action",
   function: "function",
   tick: "tick",
   phase: "phase",

@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { isFunction, keyName, memberName, type FunctionNode } from "./ast.ts";
+import { helperPathOf } from "./client/side.ts";
 import { findDefinition } from "./definition.ts";
 import type { SpanFile } from "./file.ts";
 import { helperNames, type HelperName } from "./helper.ts";
@@ -54,7 +55,7 @@ export function describeCall(api: StartApi, node: TSESTree.CallExpression): Span
 export function readHelperCall(file: SpanFile, node: TSESTree.Node): HelperName | undefined {
   if (node.type !== "CallExpression" || node.callee.type !== "Identifier") return undefined;
   const binding = findImport(file, node.callee.name);
-  if (binding === undefined || resolveSpecifier(file.path, binding.module) !== file.helpers.path)
+  if (binding === undefined || resolveSpecifier(file.path, binding.module) !== helperPathOf(file))
     return undefined;
   return helperNames.find((name) => name === binding.imported);
 }

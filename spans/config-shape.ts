@@ -1,4 +1,5 @@
 import { samplingShape } from "./sampling/sampling-shape.ts";
+import { namesShape } from "./naming/config-shape.ts";
 
 /** The shape of a value in the config; small enough to be shipped in the plugin, which has no dependencies. */
 export type Shape =
@@ -16,8 +17,6 @@ export type Shape =
 
 const text = (description: string): Shape => ({ type: "string", description });
 const texts = (description: string): Shape => ({ type: "array", items: { type: "string" }, description });
-
-const wordMap = (description: string): Shape => ({ type: "map", values: [{ type: "string" }], description });
 
 const located: Readonly<Record<string, Shape>> = {
   file: text("Path or glob from the root; absent: anywhere."),
@@ -67,6 +66,7 @@ export const configShape: Shape & { readonly type: "object" } = {
     include: texts("Globs of files to look at."),
     exclude: texts("Globs of files to leave alone."),
     isomorphic: texts("Files that also run in a browser; they never get a server import."),
+    browser: texts("Files that run in a browser: client code, with or without a directive."),
     wrapper: {
       type: "object",
       properties: {
@@ -86,20 +86,7 @@ export const configShape: Shape & { readonly type: "object" } = {
       description: "Whether a wrapped body moves right.",
     },
     printWidth: { type: "number", description: "Longest line that is written, in characters." },
-    names: {
-      type: "object",
-      properties: {
-        style: {
-          type: "enum",
-          values: ["conventions", "dotted", "seed", "template"],
-          description: "How spans are named; `seed` is `<op>: <name>`.",
-        },
-        template: text("With `style: template`: text with `{op}` and `{name}`."),
-        ops: wordMap("The team's ops: what would be written -> what is written."),
-        attributes: wordMap("The team's attribute keys, in the same way."),
-      },
-      description: "How spans are named: one setting for codemods and rules.",
-    },
+    names: namesShape,
     db: {
       type: "object",
       properties: {
@@ -248,6 +235,22 @@ export const configShape: Shape & { readonly type: "object" } = {
       destination: text("Where messages come from."),
       types: texts("Message types that get a span; absent: all."),
       message: text("Name of the variable that holds the message."),
+      client: {
+        type: "boolean",
+        description: "The file is client code: the trace is remembered, for what the user does next.",
+      },
+    }),
+    actions: entries({
+      ...located,
+      ...named,
+      function: text("In client code, what is called when the user acts: `fetch`, `api.save`."),
+      in: text("Only inside this function or method."),
+      method: text("Only with this HTTP method in its options."),
+      trace: {
+        type: "enum",
+        values: ["link", "continue"],
+        description: "How it follows the last message's trace: by a link, or as a part of it.",
+      },
     }),
     messages: {
       type: "array",

@@ -133,6 +133,20 @@ export interface ReceiveEntry extends Located, Named {
   readonly types?: readonly string[];
   /** The variable, or a property of one, that holds the message; absent: found by what is passed on. */
   readonly message?: string;
+  /** The file is client code: the trace is remembered, for what the user does next. Needs `file`. */
+  readonly client?: boolean;
+}
+
+/** A call in client code that follows what a message told: the request behind a button. */
+export interface ActionEntry extends Located, Named {
+  /** The callee, such as `fetch` or `api.save`. */
+  readonly function: string;
+  /** Only inside this function or method. */
+  readonly in?: string;
+  /** Only with this HTTP method in its options: `PATCH`. */
+  readonly method?: string;
+  /** `link` (default): a span of the page with a link to the last message's trace. `continue`: a span of that trace. */
+  readonly trace?: "link" | "continue";
 }
 
 export interface MessageTypeEntry extends Located {
@@ -232,6 +246,8 @@ export interface SpanwrightConfig {
   readonly exclude?: readonly string[];
   /** Files that also run in a browser; never get a server import. */
   readonly isomorphic?: readonly string[];
+  /** Files that run in a browser: client code, with or without a directive. */
+  readonly browser?: readonly string[];
   /** The team's own start function, emitted and recognised instead of the SDK's. */
   readonly wrapper?: { readonly module: string; readonly name: string };
   /** Modules of the project that re-export the SDK under the name `Sentry`. */
@@ -254,6 +270,8 @@ export interface SpanwrightConfig {
   readonly services?: readonly ServiceEntry[];
   readonly send?: readonly SendEntry[];
   readonly receive?: readonly ReceiveEntry[];
+  /** What users do after a message. */
+  readonly actions?: readonly ActionEntry[];
   readonly messages?: readonly MessageTypeEntry[];
   /** Absent: no `tracesSampler` is written. */
   readonly sampling?: SamplingConfig;

@@ -23,6 +23,10 @@ export interface SpanFile {
   readonly moduleFormat: "esm" | "cjs";
   /** The config says that this file also runs in a browser. */
   readonly isIsomorphic: boolean;
+  /** Its package has an SDK for browsers alone, or the config says that it runs in a browser. */
+  readonly isClient?: boolean | undefined;
+  /** The SDK that client code of this file's package imports; `undefined` where there is none. */
+  readonly clientSdk?: string | undefined;
   /** `undefined`: types are off, or the parser offers none. */
   readonly types?: TypeFacts | undefined;
 }

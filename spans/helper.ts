@@ -4,6 +4,10 @@ export type HelperName =
   | "withTraceCarrier"
   | "withIncomingTrace"
   | "startSpanIf"
+  | "lastTrace"
+  | "rememberTrace"
+  | "startLinkedSpan"
+  | "continueLastTrace"
   | "runTick"
   | "startTick"
   | "asTick"
@@ -24,6 +28,10 @@ export const helperNames: readonly HelperName[] = [
   "withTraceCarrier",
   "withIncomingTrace",
   "startSpanIf",
+  "lastTrace",
+  "rememberTrace",
+  "startLinkedSpan",
+  "continueLastTrace",
   "runTick",
   "startTick",
   "asTick",

@@ -3,6 +3,7 @@ export * from "./calls.ts";
 export type * from "./check-name.ts";
 export * from "./check.ts";
 export * from "./checks/index.ts";
+export * from "./client/side.ts";
 export * from "./config.ts";
 export * from "./detect.ts";
 export * from "./edit.ts";

@@ -1,6 +1,7 @@
 import { symbolOf } from "./ast.ts";
 import type { Repair } from "./check.ts";
 import { isChosen } from "./chosen.ts";
+import { isClientFile } from "./client/side.ts";
 import { detectSites, type DetectedSite } from "./detect.ts";
 import { applyEdits, mergeEdits, type EditGroup, type TextEdit } from "./edit.ts";
 import type { Range, SpanFile } from "./file.ts";
@@ -101,12 +102,18 @@ export function helpersOf(plans: readonly SpanPlan[]): HelperName[] {
 }
 
 function planSite(file: SpanFile, { site, kind }: DetectedSite, refusal: Outcome | undefined): PlannedSite {
-  const outcome = kind.plan(site, file);
+  const planned = kind.plan(site, file);
+  // What `Sentry` is in client code does not matter, where nothing would be written anyway.
+  const outcome =
+    refusal !== undefined && planned.kind === "skip" && planned.reason === "sentry-stub" ? refusal : planned;
   return {
     site,
     codemod: kind.codemod,
     symbol: site.kind === "message-type" ? site.entry.type : symbolOf(site.node),
-    outcome: outcome.kind === "plan" && bringsSentry(site, outcome) ? (refusal ?? outcome) : outcome,
+    outcome:
+      outcome.kind === "plan" && bringsSentry(site, outcome) && !isForClient(file, site)
+        ? (refusal ?? outcome)
+        : outcome,
   };
 }
 
@@ -116,10 +123,9 @@ function bringsSentry({ kind }: SpanSite, { needs, group }: SpanPlan): boolean {
   return needs.length > 0 || (kind !== "problem" && group.edits.length > 0);
 }
 
-function isClientFile(file: SpanFile): boolean {
-  return file.program.body.some(
-    (statement) => statement.type === "ExpressionStatement" && statement.directive === "use client",
-  );
+/** These have a form of their own for client code. */
+function isForClient(file: SpanFile, { kind }: SpanSite): boolean {
+  return isClientFile(file) && (kind === "message-receive" || kind === "client-action");
 }
 
 function isIsomorphic(file: SpanFile): boolean {

@@ -179,7 +179,8 @@ export const skipText: Record<SkipReason, SkipText> = {
   },
   "client-file": {
     title: "client code gets no server span",
-    remedy: "Nothing to do here; browser code has its own codemod.",
+    remedy:
+      "Nothing to do here; in client code, carry-trace reads messages (receive) and follows actions (actions).",
   },
   "isomorphic-file": {
     title: "the config says that this file also runs in the browser",

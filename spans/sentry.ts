@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/types";
+import { helperPathOf } from "./client/side.ts";
 import { findDefinition } from "./definition.ts";
 import type { SpanFile } from "./file.ts";
 import type { HelperName } from "./helper.ts";
@@ -73,13 +74,13 @@ export function helperCallee(
   at: TSESTree.Node,
   name: HelperName,
 ): CalleeReference | SkipReason {
-  return namedCallee(file, at, file.helpers.path, name);
+  return namedCallee(file, at, helperPathOf(file), name);
 }
 
 /** The specifier by which a file imports a module of the project, in the file's habit; packages and aliases stay as they are. */
 export function specifierFor(file: SpanFile, module: string): string {
   if (module.startsWith("@") || module.startsWith("~") || module.startsWith("#")) return module;
-  if (module !== file.helpers.path && !module.includes("/")) return module;
+  if (module !== helperPathOf(file) && !module.includes("/")) return module;
   return relativeSpecifier(file.path, module) + extensionHabit(file);
 }
 

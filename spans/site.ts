@@ -4,6 +4,7 @@ import type { CheckName } from "./check-name.ts";
 import type { SpanProblem } from "./check.ts";
 import type { Sink } from "./carry/sinks.ts";
 import type {
+  ActionEntry,
   DbLibrary,
   FunctionEntry,
   MessageTypeEntry,
@@ -117,6 +118,13 @@ export interface MessageReceiveSite {
   /** The call that handles the message or registers a listener, or the function that is a listener. */
   readonly node: TSESTree.CallExpression | FunctionNode;
   readonly entry: ReceiveEntry;
+}
+
+/** A call in client code that follows what a message told. */
+export interface ClientActionSite {
+  readonly kind: "client-action";
+  readonly node: TSESTree.CallExpression;
+  readonly entry: ActionEntry;
 }
 
 /** The declaration of a message type that gets `_sentry?`. */
@@ -238,6 +246,7 @@ export type SpanSite =
   | MessageSendSite
   | MessageReceiveSite
   | MessageTypeSite
+  | ClientActionSite
   | FunctionSite
   | TickSite
   | PhaseSite
@@ -256,6 +265,7 @@ export type SiteKind =
   | "message-send"
   | "message-receive"
   | "message-type"
+  | "client-action"
   | "function"
   | "tick"
   | "phase"

@@ -1,4 +1,5 @@
 import {
+  clientHelperPath,
   firstCandidate,
   helperNames,
   unwrapFile,
@@ -101,11 +102,17 @@ function findInstrumented(context: ProjectContext, paths: readonly string[]): In
   return paths.flatMap((path) => {
     const read = readSourceSync(context.root, path);
     // The helper module's own calls are no sites; it goes as a whole, when nobody imports it any more.
-    if (read.kind !== "text" || withoutExtension(path) === context.contextOf(path)?.helpers.path) return [];
+    if (read.kind !== "text" || isHelperModule(context, path)) return [];
     if (!GATE.test(read.text) && !(wrapper !== undefined && read.text.includes(wrapper.name))) return [];
     const file = open(context, path, read.text);
     return file === undefined ? [] : [{ path, text: read.text, file }];
   });
+}
+
+function isHelperModule(context: ProjectContext, path: string): boolean {
+  const helpers = context.contextOf(path)?.helpers.path;
+  const module = withoutExtension(path);
+  return helpers !== undefined && (module === helpers || module === clientHelperPath(helpers));
 }
 
 /** The context with type facts about the texts that would come out: planning them again must see what the first planning saw. */

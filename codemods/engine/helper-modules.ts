@@ -1,6 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { helpersOf, styleOf, type HelperName } from "../../spans/index.ts";
+import {
+  clientHelperPath,
+  helperPathOf,
+  helpersOf,
+  isClientFile,
+  styleOf,
+  type HelperName,
+} from "../../spans/index.ts";
 import { addToHelperModule, parseHelperModule, renderHelperModule } from "../helpers/index.ts";
 import type { ProjectContext } from "./project-context.ts";
 import { readSourceSync } from "./read.ts";
@@ -33,10 +40,10 @@ export function helperDemandOf({ plan, kept }: VerifiedFile): HelperDemand | und
   const { file } = plan;
   const { quote, semicolons } = styleOf(file);
   return {
-    path: file.helpers.path,
+    path: helperPathOf(file),
     names,
     options: {
-      sentryModule: file.sdk.module,
+      sentryModule: isClientFile(file) ? (file.clientSdk ?? file.sdk.module) : file.sdk.module,
       language: /\.[cm]?tsx?$/.test(file.path) ? "ts" : "js",
       moduleFormat: file.moduleFormat,
       quote,
@@ -86,8 +93,10 @@ export function findOrphanedHelpers(
   const modules = new Map<string, string>();
   for (const path of paths) {
     const helpers = context.contextOf(path)?.helpers.path;
-    const file = helpers === undefined ? undefined : findModule(context.root, helpers);
-    if (helpers !== undefined && file !== undefined) modules.set(file, helpers);
+    for (const module of helpers === undefined ? [] : [helpers, clientHelperPath(helpers)]) {
+      const file = findModule(context.root, module);
+      if (file !== undefined) modules.set(file, module);
+    }
   }
   return [...modules].flatMap(([file, module]) => {
     const text = readFileSync(join(context.root, file), "utf8");

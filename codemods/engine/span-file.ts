@@ -7,7 +7,7 @@ import { parse, type ParseResult } from "./parse.ts";
 /** Everything of a `SpanFile` that does not come from its text. */
 export type FileContext = Pick<
   SpanFile,
-  "path" | "config" | "sdk" | "helpers" | "moduleFormat" | "isIsomorphic" | "types"
+  "path" | "config" | "sdk" | "helpers" | "moduleFormat" | "isIsomorphic" | "isClient" | "clientSdk" | "types"
 >;
 
 /**

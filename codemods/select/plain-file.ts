@@ -26,7 +26,10 @@ export function withoutSpans(file: SpanFile): string | undefined {
     scopes: file.scopes,
     config: { sentryModules },
     helpers: {
-      path: helper === undefined ? file.helpers.path : resolveSpecifier(file.path, helper.module),
+      path:
+        helper === undefined
+          ? file.helpers.path
+          : resolveSpecifier(file.path, helper.module).replace(/-client$/, ""),
       extension: "",
     },
   });

@@ -1,4 +1,4 @@
-import type { MessageTypeEntry, ReceiveEntry, SendEntry } from "../config.ts";
+import type { ActionEntry, MessageTypeEntry, ReceiveEntry, SendEntry } from "../config.ts";
 import type { SpanFile } from "../file.ts";
 import { matchesPath } from "../paths.ts";
 
@@ -7,6 +7,7 @@ export interface FileEntries {
   readonly send: readonly SendEntry[];
   readonly receive: readonly ReceiveEntry[];
   readonly messages: readonly MessageTypeEntry[];
+  readonly actions: readonly ActionEntry[];
 }
 
 const known = new WeakMap<SpanFile, FileEntries>();
@@ -15,12 +16,13 @@ const known = new WeakMap<SpanFile, FileEntries>();
 export function entriesOf(file: SpanFile): FileEntries {
   const found = known.get(file);
   if (found !== undefined) return found;
-  const { send = [], receive = [], messages = [] } = file.config;
+  const { send = [], receive = [], messages = [], actions = [] } = file.config;
   const isMeant = (entry: { readonly file?: string }): boolean => matchesPath(file.path, entry.file);
   const entries = {
     send: send.filter(isMeant),
     receive: receive.filter(isMeant),
     messages: messages.filter(isMeant),
+    actions: actions.filter(isMeant),
   };
   known.set(file, entries);
   return entries;

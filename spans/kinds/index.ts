@@ -1,5 +1,6 @@
 import { repairedChecks } from "../checks/index.ts";
 import type { Kind } from "../kind.ts";
+import { clientAction } from "./client-action.ts";
 import { childProcess } from "./child-process.ts";
 import { dbCall } from "./db-call.ts";
 import { functionKind } from "./function.ts";
@@ -19,6 +20,7 @@ export const kinds: readonly Kind[] = [
   messageType,
   messageReceive,
   messageSend,
+  clientAction,
   provider,
   tick,
   childProcess,

@@ -13,6 +13,9 @@ import { findMessage, type Message } from "../carry/message.ts";
 import { receiveOptions } from "../carry/options.ts";
 import { findSchema, findSchemaOf } from "../carry/schema.ts";
 import { variableFacts } from "../carry/variable.ts";
+import { findClientReceiver } from "../client/listener.ts";
+import { planClientReceive } from "../client/receive.ts";
+import { isClientFile } from "../client/side.ts";
 import type { ReceiveEntry, SpanwrightConfig } from "../config.ts";
 import { textOf, type SpanFile } from "../file.ts";
 import { wrapOperand } from "../forms/operand.ts";
@@ -28,7 +31,13 @@ export const messageReceive = defineKind<"message-receive">({
   kind: "message-receive",
   codemod: "carry-trace",
   anchors: (config: SpanwrightConfig) => (config.receive ?? []).map((entry) => lastName(entry.function)),
-  nodeTypes: ["CallExpression", "FunctionDeclaration", "FunctionExpression", "ArrowFunctionExpression"],
+  nodeTypes: [
+    "CallExpression",
+    "FunctionDeclaration",
+    "FunctionExpression",
+    "ArrowFunctionExpression",
+    "AssignmentExpression",
+  ],
   detect,
   plan,
 });
@@ -36,9 +45,29 @@ export const messageReceive = defineKind<"message-receive">({
 function detect(node: TSESTree.Node, file: SpanFile): MessageReceiveSite | undefined {
   for (const entry of entriesOf(file).receive) {
     if (entry.in !== undefined && !isIn(node, entry.in)) continue;
+    if (isClientFile(file)) {
+      const receiver = claim(file, node, findClientReceiver(file, node, entry));
+      if (receiver !== undefined) return { kind: "message-receive", node: receiver, entry };
+      continue;
+    }
     if (isReceiver(node, file, entry)) return { kind: "message-receive", node, entry };
   }
   return undefined;
+}
+
+const claimed = new WeakMap<SpanFile, Map<TSESTree.Node, TSESTree.Node>>();
+
+/** A listener may be met twice, where it is written and where it is registered by its name: the first counts. */
+function claim(
+  file: SpanFile,
+  node: TSESTree.Node,
+  receiver: MessageReceiveSite["node"] | undefined,
+): MessageReceiveSite["node"] | undefined {
+  const known = claimed.get(file) ?? new Map<TSESTree.Node, TSESTree.Node>();
+  claimed.set(file, known);
+  if (receiver === undefined || (known.get(receiver) ?? node) !== node) return undefined;
+  known.set(receiver, node);
+  return receiver;
 }
 
 /** @param wanted - a function or method around the node; `<module>` for code that no named function holds. */
@@ -73,7 +102,9 @@ function isUntracedBranch(file: SpanFile, node: TSESTree.Node): boolean {
   );
 }
 
-function plan({ node, entry }: MessageReceiveSite, file: SpanFile): Outcome {
+function plan(site: MessageReceiveSite, file: SpanFile): Outcome {
+  const { node, entry } = site;
+  if (isClientFile(file)) return planClientReceive(file, site);
   if (isFunction(node)) return planHandler(file, node, functionSpanName(file, node) ?? entry.function, entry);
   const listener = isListenCall(node) ? inlineListener(node) : undefined;
   if (listener !== undefined) return planHandler(file, listener, entry.function, entry);

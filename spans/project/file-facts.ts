@@ -1,14 +1,16 @@
 import type { SpanwrightConfig } from "../config.ts";
 import type { HelperModule, SpanFile } from "../file.ts";
+import { findClientSdk, isBrowserSdk } from "../client/sdk.ts";
 import { matchesPath } from "../paths.ts";
 import type { SdkFacts } from "../sdk.ts";
 import { createPackageFinder, getModuleFormat, type PackageFacts } from "./packages.ts";
 import type { ProjectReader } from "./reader.ts";
+import { readMajor } from "./sentry-sdk.ts";
 
 /** What a file's place in a project says about it: all of a `SpanFile` that is not in its text. */
 export type FileFacts = Pick<
   SpanFile,
-  "path" | "config" | "sdk" | "helpers" | "moduleFormat" | "isIsomorphic"
+  "path" | "config" | "sdk" | "helpers" | "moduleFormat" | "isIsomorphic" | "isClient" | "clientSdk"
 >;
 
 /** The project around files, the same for every shell. */
@@ -46,13 +48,16 @@ export function createProjectFacts(
       helpers,
       moduleFormat: getModuleFormat(path, found),
       isIsomorphic: (config.isomorphic ?? []).some((pattern) => matchesPath(path, pattern)),
+      isClient:
+        isBrowserSdk(sdk.module) || (config.browser ?? []).some((pattern) => matchesPath(path, pattern)),
+      clientSdk: findClientSdk([...(found?.dependencies.keys() ?? []), sdk.module]),
     };
   };
 
   return {
     factsOf(path) {
       const found = packageOf(path);
-      const sdk = configuredSdk(config, path) ?? installedSdk(found);
+      const sdk = configuredSdk(config, path) ?? installedSdk(found) ?? browserSdk(found);
       if (sdk === undefined) return undefined;
       sdkLabel ??= labelOf(sdk, found);
       return factsWith(path, sdk, found);
@@ -90,6 +95,14 @@ function parseSdk(text: string): SdkFacts {
 function installedSdk(found: PackageFacts | undefined): SdkFacts | undefined {
   if (found?.sdk?.major === undefined) return undefined;
   return { module: found.sdk.module, major: found.sdk.major };
+}
+
+/** Of a package that runs in browsers alone; its files get what client code gets. */
+function browserSdk(found: PackageFacts | undefined): SdkFacts | undefined {
+  const module = found === undefined ? undefined : findClientSdk(found.dependencies.keys());
+  const major = module === undefined ? undefined : readMajor(found?.dependencies.get(module) ?? "");
+  if (module === undefined || major === undefined || !isBrowserSdk(module)) return undefined;
+  return { module, major };
 }
 
 function helperModuleOf(

@@ -9,6 +9,7 @@ import type { HelperName } from "../helper.ts";
 import { lineIndent } from "../style.ts";
 import { nodesOf, walk } from "../walk.ts";
 import { eraseListedTypes, eraseMember } from "./erase-carry.ts";
+import { eraseRemembered } from "./erase-client.ts";
 import { eraseDecorator } from "./erase-decorator.ts";
 import { eraseEnv } from "./erase-env.ts";
 import { eraseGenerator } from "./erase-generator.ts";
@@ -40,6 +41,7 @@ export function findErasures(file: SpanFile): Erasure[] {
   for (const node of nodesOf(file.program)) {
     const erasure =
       eraseListedTypes(file, node) ??
+      eraseRemembered(file, node) ??
       eraseCall(file, node) ??
       eraseGenerator(file, node) ??
       eraseDecorator(file, node) ??
@@ -62,6 +64,8 @@ function eraseCall(file: SpanFile, node: TSESTree.Node): Erasure | undefined {
     readSpanCall(file, node)?.api === "startSpan" ||
     helper === "startSpanIf" ||
     helper === "withIncomingTrace" ||
+    helper === "startLinkedSpan" ||
+    helper === "continueLastTrace" ||
     helper === "runTick" ||
     helper === "startTick" ||
     helper === "startJob" ||
@@ -87,7 +91,13 @@ function eraseCall(file: SpanFile, node: TSESTree.Node): Erasure | undefined {
 }
 
 /** Helpers around a value; what comes behind it is the tool's. */
-const WRAPPERS: ReadonlySet<HelperName> = new Set(["withTraceCarrier", "asTick", "asJob", "traceExec"]);
+const WRAPPERS: ReadonlySet<HelperName> = new Set([
+  "withTraceCarrier",
+  "rememberTrace",
+  "asTick",
+  "asJob",
+  "traceExec",
+]);
 
 /** What the public half of a generator returns goes away with the two halves. */
 function isHalf(file: SpanFile, node: TSESTree.CallExpression): boolean {

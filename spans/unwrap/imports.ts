@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { contains } from "../ast.ts";
+import { helperPathOf } from "../client/side.ts";
 import type { TextEdit } from "../edit.ts";
 import type { Range, SpanFile } from "../file.ts";
 import { importBindings, type ImportBinding } from "../imports.ts";
@@ -34,7 +35,7 @@ function isCandidate(file: SpanFile, { module, imported, typeOnly }: ImportBindi
   const path = resolveSpecifier(file.path, module);
   const { wrapper, providers = [] } = file.config;
   const named = [wrapper, ...providers.map(({ read }) => read)];
-  return path === file.helpers.path || named.some((one) => one?.name === imported);
+  return path === helperPathOf(file) || named.some((one) => one?.name === imported);
 }
 
 function isUnused(file: SpanFile, { local, node }: ImportBinding, edits: readonly TextEdit[]): boolean {

@@ -41,6 +41,12 @@ const handled = h.withIncomingTrace(message as unknown, { name: "m", op: "queue.
 equal<typeof handled, number>(true);
 const handledLater = h.withIncomingTrace(message, { name: "m" }, async () => "done");
 equal<typeof handledLater, Promise<string>>(true);
+const remembered = h.rememberTrace(message);
+equal<typeof remembered, Message>(true);
+const linked = h.startLinkedSpan({ name: "m" }, async (span) => span.spanContext().traceId);
+equal<typeof linked, Promise<string>>(true);
+const continued = h.continueLastTrace({ name: "m" }, () => h.lastTrace()?.trace);
+equal<typeof continued, string | undefined>(true);
 const maybe = h.startSpanIf(message.type === "built", { name: "m" }, (span) => span?.spanContext().traceId);
 equal<typeof maybe, string | undefined>(true);
 
@@ -268,6 +274,7 @@ describe("helper module", () => {
     const examples = [...page.matchAll(/^```ts\n([\s\S]*?)^```/gm)].map(([, code]) => code ?? "");
     expect(examples).toHaveLength(helperNames.length + 1);
     await copyFile(join(folder, "helpers.ts"), join(folder, "sentry-tracing.ts"));
+    await copyFile(join(folder, "helpers.ts"), join(folder, "sentry-tracing-client.ts"));
     const files = examples.map((_code, index) => join(folder, `example-${String(index)}.ts`));
     await Promise.all(files.map((file, index) => writeFile(file, examples[index] ?? "")));
     expect(diagnose(files, { ...strict, ...nodeNext, ...libs("es2022") })).toEqual([]);

@@ -19,6 +19,8 @@ export function openCaseFile(
       helpers: { path: config.helpers ?? "sentry-tracing", extension: ".js" },
       moduleFormat: /\.c[jt]s$/.test(path) ? "cjs" : "esm",
       isIsomorphic: (config.isomorphic ?? []).includes(path),
+      isClient: (config.browser ?? []).includes(path),
+      clientSdk: "@sentry/react",
       types: undefined,
     },
     text,

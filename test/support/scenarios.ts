@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { buildSync } from "esbuild";
 import { expect } from "vitest";
 import { renderHelperModule } from "../../codemods/helpers/index.ts";
-import { helperNames, outputOf } from "../../spans/index.ts";
+import { clientHelperPath, helperNames, outputOf } from "../../spans/index.ts";
 import type { FixtureCase } from "./cases.ts";
 import { planCaseFile } from "./plan-case.ts";
 
@@ -83,17 +83,16 @@ function writeSide(fixture: FixtureCase, folder: string, side: "input" | "output
     mkdirSync(join(root, path, ".."), { recursive: true });
     writeFileSync(join(root, path), text);
   }
-  writeFileSync(
-    join(root, `${fixture.config.helpers ?? "sentry-tracing"}.ts`),
-    renderHelperModule({
-      helpers: helperNames,
-      sentryModule: "@sentry/node",
-      language: "ts",
-      moduleFormat: "esm",
-      quote: '"',
-      semicolons: true,
-    }),
-  );
+  const helpers = renderHelperModule({
+    helpers: helperNames,
+    sentryModule: "@sentry/node",
+    language: "ts",
+    moduleFormat: "esm",
+    quote: '"',
+    semicolons: true,
+  });
+  const module = fixture.config.helpers ?? "sentry-tracing";
+  for (const path of [module, clientHelperPath(module)]) writeFileSync(join(root, `${path}.ts`), helpers);
   const entry = fixture.files.find(({ path }) => /^index\.[cm]?[jt]sx?$/.test(path));
   if (entry === undefined) throw new Error(`${fixture.name}: a case with run.mjs needs input/index.*`);
   return join(root, entry.path);

@@ -1,5 +1,6 @@
 import type { Scenarios } from "../scenario.ts";
 import { carrierScenarios } from "./carriers.ts";
+import { clientScenarios } from "./client.ts";
 import { generatorScenarios } from "./generators.ts";
 import { incomingScenarios } from "./incoming.ts";
 import { processScenarios } from "./processes.ts";
@@ -13,6 +14,7 @@ export const scenarios: Scenarios = {
   ...readableStreamScenarios,
   ...carrierScenarios,
   ...incomingScenarios,
+  ...clientScenarios,
   ...toolCallScenarios,
   ...processScenarios,
   ...tickScenarios,
