@@ -1,17 +1,19 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { keyName, memberName, skipWrappers, type FunctionNode } from "../ast.ts";
 import { defineCheck, type Repair, type SpanProblem } from "../check.ts";
-import type { PlannedEdit } from "../edit.ts";
 import type { SpanFile } from "../file.ts";
 import { findFunctionValue, type FunctionValue } from "../init/function-value.ts";
 import { initAnchors, readInit, type InitCall } from "../init/read-init.ts";
+import { quoted } from "../options.ts";
 import { findProperty } from "../repairs/property.ts";
-import { repairOf, replaceRange } from "../repairs/replace.ts";
+import { repairOf } from "../repairs/replace.ts";
 import { contextParameter, contextPath } from "../sampling/context.ts";
+import { findHandType, findMember, removeType, replaceMember, type HandType } from "../sampling/hand-type.ts";
 import { nodesIn } from "../sampling/nodes-in.ts";
 import { findOldContext, type OldContextUse } from "../sampling/old-context.ts";
-import { inheritAnswers, inheritInstead, isNever, readParentUse, removeType } from "../sampling/parent.ts";
+import { inheritAnswers, inheritInstead, isNever, readParentUse } from "../sampling/parent.ts";
 import { answersOf, canFallOff, numberOf } from "../sampling/returns.ts";
+import { styleOf } from "../style.ts";
 import { wantsSampler, writeSampler } from "../sampling/write-sampler.ts";
 
 export interface ValidTracesSamplerOptions {
@@ -88,11 +90,12 @@ function missing(file: SpanFile, init: InitCall): Problem {
 
 function contextProblems(file: SpanFile, sampler: FunctionValue): Problem[] {
   const uses = findOldContext(file, sampler.node);
-  const member = findHandTyped(sampler.node);
-  if (member === undefined)
+  const type = findHandType(file, sampler.node);
+  const member = type === undefined ? undefined : findMember(type, "transactionContext");
+  if (type === undefined || member?.type !== "TSPropertySignature")
     return uses.map(({ node, repair }) => ({ ...oldContext(node, repair), isCertain: true }));
   // The type would not fit what the code reads, so both change at once.
-  return [oldContext(member.key, repairTyped(file, sampler, member, uses))];
+  return [oldContext(member.key, repairTyped(file, sampler, type, member, uses))];
 }
 
 function oldContext(node: TSESTree.Node, repair: Repair | undefined): Problem {
@@ -103,34 +106,31 @@ function oldContext(node: TSESTree.Node, repair: Repair | undefined): Problem {
   };
 }
 
-/** `transactionContext` in a type that was written for the parameter by hand. */
-function findHandTyped(sampler: FunctionNode): TSESTree.TSPropertySignature | undefined {
-  const type = contextParameter(sampler)?.typeAnnotation?.typeAnnotation;
-  if (type?.type !== "TSTypeLiteral") return undefined;
-  return type.members.find(
-    (one): one is TSESTree.TSPropertySignature =>
-      one.type === "TSPropertySignature" && keyName(one.key, one.computed) === "transactionContext",
-  );
-}
-
 /** Where the place gives the parameter its type, the hand-written one goes; elsewhere it is told what the context has. */
 function repairTyped(
   file: SpanFile,
-  { node, isInline }: FunctionValue,
-  member: TSESTree.TSPropertySignature,
+  { isInline }: FunctionValue,
+  type: HandType,
+  member: TSESTree.TypeElement,
   uses: readonly OldContextUse[],
 ): Repair | undefined {
-  const annotation = contextParameter(node)?.typeAnnotation;
-  const edits: PlannedEdit[] = [];
-  for (const { repair } of uses) {
-    if (repair === undefined) return undefined;
-    edits.push(...repair.group.edits);
+  const edits = uses.flatMap(({ repair }) => repair?.group.edits ?? []);
+  if (uses.some(({ repair }) => repair === undefined)) return undefined;
+  if (isInline && type.annotation !== undefined) {
+    const removed = removeType(file, type.annotation);
+    return removed === undefined ? undefined : repairOf([removed, ...edits]);
   }
-  if (annotation == null) return undefined;
-  const end = /[;,]$/.exec(file.text.slice(...member.range))?.[0] ?? "";
-  const written = `name?: string${end === "" ? ";" : end} attributes?: Record<string, unknown>${end}`;
-  const typed = isInline ? removeType(file, annotation) : [replaceRange(member.range, written)];
-  return typed === undefined ? undefined : repairOf([...typed, ...edits]);
+  const op = quoted("sentry.op", styleOf(file));
+  const readsOp = edits.some(({ text }) => text.includes("attributes"));
+  const wanted = {
+    name: "name?: string",
+    ...(readsOp ? { attributes: `attributes?: { ${op}?: string }` } : {}),
+  };
+  const written = Object.entries(wanted).flatMap(([key, text]) =>
+    findMember(type, key) === undefined ? [text] : [],
+  );
+  const typed = type.isShared || written.length === 0 ? undefined : replaceMember(file, member, written);
+  return typed === undefined ? undefined : repairOf([typed, ...edits]);
 }
 
 function answerProblems(sampler: FunctionNode): Problem[] {

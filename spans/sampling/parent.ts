@@ -7,6 +7,7 @@ import { insertAt, repairOf, replaceRange } from "../repairs/replace.ts";
 import { styleOf } from "../style.ts";
 import { contextParameter, contextPath } from "./context.ts";
 import type { FunctionValue } from "../init/function-value.ts";
+import { addMember, findHandType, findMember, removeType } from "./hand-type.ts";
 import { nodesIn } from "./nodes-in.ts";
 import { answersOf, numberOf } from "./returns.ts";
 
@@ -129,7 +130,7 @@ function findCallee(file: SpanFile, { node, isInline }: FunctionValue): Callee |
   const parameter = contextParameter(node);
   if (parameter === undefined)
     return node.params.length > 0 || !isInline ? undefined : addParameter(file, node);
-  const typing = retype(file, parameter, isInline);
+  const typing = retype(file, { node, isInline });
   if (typing === undefined) return undefined;
   if (parameter.type === "Identifier") return { text: `${parameter.name}.${INHERIT}`, edits: typing };
   const bound = parameter.properties.find(
@@ -143,32 +144,18 @@ function findCallee(file: SpanFile, { node, isInline }: FunctionValue): Callee |
   return { text: INHERIT, edits: [added, ...typing] };
 }
 
-/** A parameter typed by hand hides what the SDK hands over; where the place gives the type, the hand-written one can go. */
-function retype(
-  file: SpanFile,
-  parameter: TSESTree.Identifier | TSESTree.ObjectPattern,
-  isInline: boolean,
-): readonly PlannedEdit[] | undefined {
-  const { typeAnnotation } = parameter;
-  if (typeAnnotation?.typeAnnotation.type !== "TSTypeLiteral") return [];
-  const keys = typeAnnotation.typeAnnotation.members.map((member) =>
-    member.type === "TSPropertySignature" || member.type === "TSMethodSignature"
-      ? keyName(member.key, member.computed)
-      : undefined,
-  );
-  // With the old context in it, the repair of that takes the type away.
-  if (keys.includes(INHERIT) || (isInline && keys.includes("transactionContext"))) return [];
-  return isInline ? removeType(file, typeAnnotation) : undefined;
-}
-
-/** Takes a type annotation away, unless a comment is in it. */
-export function removeType(
-  file: SpanFile,
-  { range }: TSESTree.TSTypeAnnotation,
-): readonly PlannedEdit[] | undefined {
-  const holds = (comment: TSESTree.Comment): boolean =>
-    range[0] <= comment.range[0] && comment.range[1] <= range[1];
-  return file.comments.some(holds) ? undefined : [replaceRange(range, "")];
+/** A type written by hand hides what the SDK hands over; where the place gives the parameter its type, that one can go. */
+function retype(file: SpanFile, { node, isInline }: FunctionValue): readonly PlannedEdit[] | undefined {
+  const type = findHandType(file, node);
+  if (type === undefined || findMember(type, INHERIT) !== undefined) return [];
+  if (isInline && type.annotation !== undefined) {
+    // With the old context in it, the repair of that takes the type away.
+    if (findMember(type, "transactionContext") !== undefined) return [];
+    const removed = removeType(file, type.annotation);
+    return removed === undefined ? undefined : [removed];
+  }
+  const added = type.isShared ? undefined : addMember(file, type, `${INHERIT}: (rate: number) => number`);
+  return added === undefined ? undefined : [added];
 }
 
 /** `() => 0.5` takes nothing yet. */
