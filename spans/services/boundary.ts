@@ -52,30 +52,29 @@ function rootOf(callee: TSESTree.Expression): TSESTree.Node {
 
 /** The imported name that a value is, or is made of: by its type, by `new`, by `const run = promisify(execFile)`. */
 function originOf(file: SpanFile, root: TSESTree.Node): string | undefined {
+  const source = root.type === "Identifier" ? sourceOf(file, root) : undefined;
+  if (source !== undefined) return source;
   const known = knownOf(file, root);
   if (known?.kind === "made") return known.path[0];
   if (known?.kind === "given") return known.by;
-  if (known?.kind === "type") return typeRoot(known.node);
-  if (root.type !== "Identifier") return undefined;
-  // `const { exec } = require("node:child_process")`
-  if (findImport(file, root.name) !== undefined) return root.name;
-  const definition = findDefinition(file, root, root.name);
-  if (definition?.kind !== "variable" || definition.node.type !== "VariableDeclarator") return root.name;
-  return sourceOf(definition.node.init) ?? root.name;
+  return known?.kind === "type" ? typeRoot(known.node) : undefined;
+}
+
+/** The name itself where it is imported or required; `execFile` of a const that is `promisify(execFile)`, `cp` of one that is `cp.exec`. */
+function sourceOf(file: SpanFile, name: TSESTree.Identifier): string | undefined {
+  if (findImport(file, name.name) !== undefined) return name.name;
+  const declarator = findDefinition(file, name, name.name)?.node;
+  if (declarator?.type !== "VariableDeclarator" || declarator.init == null) return undefined;
+  const { init } = declarator;
+  if (init.type !== "CallExpression") return memberPath(init)?.[0];
+  const [argument] = init.arguments;
+  const isPromisify = /^(?:util\.)?promisify$/.test(memberPath(init.callee)?.join(".") ?? "");
+  return isPromisify && argument !== undefined ? memberPath(argument)?.[0] : undefined;
 }
 
 function typeRoot(type: TSESTree.TypeNode): string | undefined {
   if (type.type === "TSUnionType") return type.types.map(typeRoot).find((name) => name !== undefined);
   return type.type === "TSTypeReference" ? memberPath(type.typeName)?.[0] : undefined;
-}
-
-/** `execFile` of `promisify(execFile)`, `simpleGit` of `await simpleGit(path)`. */
-function sourceOf(value: TSESTree.Node | null): string | undefined {
-  const inner = value?.type === "AwaitExpression" ? value.argument : value;
-  if (inner?.type !== "CallExpression") return inner == null ? undefined : memberPath(inner)?.[0];
-  const [argument] = inner.arguments;
-  const isPromisify = /^(?:util\.)?promisify$/.test(memberPath(inner.callee)?.join(".") ?? "");
-  return memberPath(isPromisify && argument !== undefined ? argument : inner.callee)?.[0];
 }
 
 /** The function of this file that a call names: `load()`, `this.load()`. */

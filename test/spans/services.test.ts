@@ -101,7 +101,7 @@ describe("a boundary is known by", () => {
       "a promisified function",
       method(
         `async a() { await run("ls"); }`,
-        `import * as cp from "child_process";\nconst run = util.promisify(cp.exec);`,
+        `import { promisify } from "node:util";\nimport * as cp from "child_process";\nconst run = promisify(cp.exec);`,
       ),
     ],
     [
