@@ -5,7 +5,13 @@ import * as parser from "@typescript-eslint/parser";
 import { Linter } from "eslint";
 import { renderHelperModule } from "../../codemods/helpers/index.ts";
 import plugin from "../../eslint-plugin/index.ts";
-import { helperNames, isInsertion, repairedChecks, type CodemodName } from "../../spans/index.ts";
+import {
+  clientHelperPath,
+  helperNames,
+  isInsertion,
+  repairedChecks,
+  type CodemodName,
+} from "../../spans/index.ts";
 import type { FixtureCase } from "./cases.ts";
 
 /** A fixture as a project on the disk, with ESLint in it. */
@@ -49,19 +55,20 @@ export function openLintProject(
     writeFileSync(join(root, path), text);
   };
   const helpers = config.helpers ?? "sentry-tracing";
-  put("package.json", JSON.stringify({ name: "fixture", type: "module" }));
-  put("spanwright.config.json", JSON.stringify({ sdk: "@sentry/node@11", helpers, ...config }));
   put(
-    `${helpers}.ts`,
-    renderHelperModule({
-      helpers: helperNames,
-      sentryModule: "@sentry/node",
-      language: "ts",
-      moduleFormat: "esm",
-      quote: '"',
-      semicolons: true,
-    }),
+    "package.json",
+    JSON.stringify({ name: "fixture", type: "module", dependencies: { "@sentry/react": "^11.0.0" } }),
   );
+  put("spanwright.config.json", JSON.stringify({ sdk: "@sentry/node@11", helpers, ...config }));
+  const text = renderHelperModule({
+    helpers: helperNames,
+    sentryModule: "@sentry/node",
+    language: "ts",
+    moduleFormat: "esm",
+    quote: '"',
+    semicolons: true,
+  });
+  for (const path of [helpers, clientHelperPath(helpers)]) put(`${path}.ts`, text);
   for (const path of files) mkdirSync(dirname(join(root, path)), { recursive: true });
 
   const linter = new Linter({ cwd: root });
