@@ -38,11 +38,14 @@ export function createCheckRule<Name extends CheckName, Message extends string, 
   check: Check<Name, Message, Options>,
   { type, docs, repairs, options }: CheckRuleMeta<Options>,
 ): TSESLint.RuleModule<Message | "invalidConfig", readonly [Partial<Options> & Autofix]> {
-  const gate = (config: SpanwrightConfig): TextGate => ({
-    test: (text) =>
-      (check.companion === undefined ? mentionsSentry(config) : check.companion(config))?.test(text) !==
-        false && wordsPattern(check.anchors(config)).test(text),
-  });
+  const gateWith =
+    (options: Options) =>
+    (config: SpanwrightConfig): TextGate => ({
+      test: (text) =>
+        (check.companion === undefined ? mentionsSentry(config) : check.companion(config, options))?.test(
+          text,
+        ) !== false && wordsPattern(check.anchors(config)).test(text),
+    });
   const isFixable = repairs !== undefined && repairs !== "choices";
   return createRule<Message | "invalidConfig", readonly [Partial<Options> & Autofix]>({
     meta: {
@@ -58,7 +61,9 @@ export function createCheckRule<Name extends CheckName, Message extends string, 
       >,
     },
     create(context) {
-      const opened = openFile(context, gate);
+      const [{ autofix = false, ...own }] = context.options;
+      const options = { ...check.defaultOptions, ...own };
+      const opened = openFile(context, gateWith(options));
       if (opened.kind === "closed") return {};
       if (opened.kind === "invalid-config") {
         const { source, problems } = opened;
@@ -71,10 +76,9 @@ export function createCheckRule<Name extends CheckName, Message extends string, 
         };
       }
       const { file } = opened;
-      const [{ autofix = false, ...own }] = context.options;
       const found: SpanProblem<Message>[] = [];
       const visit: TSESLint.RuleFunction = (node) => {
-        found.push(...check.detect(node, file, { ...check.defaultOptions, ...own }));
+        found.push(...check.detect(node, file, options));
       };
       return {
         ...Object.fromEntries(check.nodeTypes.map((nodeType) => [nodeType, visit])),

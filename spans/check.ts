@@ -55,7 +55,7 @@ export interface Check<
    * A pattern of which the file must hold a match as well. Absent: the file must mention Sentry, or a module that the config names for it;
    * `undefined`: nothing more.
    */
-  companion?(config: SpanwrightConfig): RegExp | undefined;
+  companion?(config: SpanwrightConfig, options: Options): RegExp | undefined;
   readonly nodeTypes: readonly `${TSESTree.Node["type"]}`[];
   /** The problems at a node. The codemod calls it with the default options, so whatever decides about text is read from the config. */
   detect(node: TSESTree.Node, file: SpanFile, options: Options): readonly SpanProblem<Message>[];

@@ -42,7 +42,7 @@ export const requireFlushBeforeExit = defineCheck<
     data: "This exit throws away the error or span before it: the SDK sends later. Await 'Sentry.close' first.",
     shutdown: "The process stops here without sending what Sentry holds. Await 'Sentry.close' first.",
     unawaited: "Nobody waits for '{{name}}', so the process may end before everything is sent.",
-    awaitClose: "Await '{{text}}' before the exit.",
+    awaitClose: "Write '{{text}}' before the exit.",
     awaitIt: "Await it.",
   },
   defaultOptions: {},
@@ -52,7 +52,8 @@ export const requireFlushBeforeExit = defineCheck<
     "close",
     ...flushFunctions.map((name) => name.split(".").at(-1) ?? name),
   ],
-  companion: (config) => (config.shutdown?.scope === "all" ? undefined : mentionsSentry(config)),
+  companion: (config, { scope = config.shutdown?.scope }) =>
+    scope === "all" ? undefined : mentionsSentry(config),
   nodeTypes: ["CallExpression"],
   detect(node, file, { scope = file.config.shutdown?.scope ?? "importing" }) {
     if (node.type !== "CallExpression" || (scope === "importing" && !importsSentry(file))) return [];

@@ -13,7 +13,8 @@ export function problemKind(
     kind: "problem",
     codemod: check.codemod,
     anchors: (config) => check.anchors(config),
-    companion: (config) => (check.companion === undefined ? mentionsSentry(config) : check.companion(config)),
+    companion: (config) =>
+      check.companion === undefined ? mentionsSentry(config) : check.companion(config, check.defaultOptions),
     nodeTypes: check.nodeTypes,
     detect: (node, file) =>
       check.detect(node, file, check.defaultOptions).map((problem) => ({
