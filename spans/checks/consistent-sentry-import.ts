@@ -13,7 +13,7 @@ type Message = "namespace" | "named" | "change";
 
 /** What has the functions of an SDK; plugins, types and conventions are something else. */
 const SDK =
-  /^@sentry\/(?!conventions|types|cli|core|.*-plugin|.*-utils|babel)[\w-]+(?:\/(?:main|renderer|preload))?$/;
+  /^@sentry\/(?!conventions|types|integrations|tracing|profiling-node|cli|core|.*-plugin|.*-utils|babel)[\w-]+(?:\/(?:main|renderer|preload))?$/;
 
 /** Imports of the SDK in two styles: one is enough, and the namespace says where `init` or `flush` come from. */
 export const consistentSentryImport = defineCheck<
@@ -36,11 +36,21 @@ export const consistentSentryImport = defineCheck<
       importsOf(file, (module) => SDK.test(module)).map((one) => one.node.source.value),
     );
     return [...modules].flatMap((module) => {
-      const imports = importsOf(file, (one) => one === module);
+      const imports = importsOf(file, (one) => one === module).filter((one) => !isForBuild(one));
       return style === "namespace" ? namespaceProblems(file, imports) : namedProblems(file, imports);
     });
   },
 });
+
+/** `withSentryConfig` and its like wrap the config of a build, where no other name of the SDK belongs. */
+function isForBuild({ values }: SdkImport): boolean {
+  return values.every(
+    (one) =>
+      one.type === "ImportSpecifier" &&
+      one.imported.type === "Identifier" &&
+      /^(?:withSentryConfig|sentry(?:SvelteKit|Astro|ReactRouter|TanstackStart)\w*)$/.test(one.imported.name),
+  );
+}
 
 function namespaceProblems(file: SpanFile, imports: readonly SdkImport[]): SpanProblem<Message>[] {
   const isOther = ({ values }: SdkImport): boolean => values.some((one) => !isNamespace(one));

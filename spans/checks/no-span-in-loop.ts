@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import { isFunction, memberName, skipWrappersUp, type FunctionNode } from "../ast.ts";
+import { isFunction, memberName, memberPath, skipWrappersUp, type FunctionNode } from "../ast.ts";
 import { isSentryNamespace, type SpanCall } from "../calls.ts";
 import { defineCheck } from "../check.ts";
 import type { SpanFile } from "../file.ts";
@@ -61,9 +61,25 @@ export const noSpanInLoop = defineCheck<"no-span-in-loop", Message, NoSpanInLoop
   },
 });
 
-function isAwaited(file: SpanFile, { callback }: SpanCall, { body }: Rounds): boolean {
+function isAwaited(file: SpanFile, { callback, node }: SpanCall, { body }: Rounds): boolean {
   if (callback !== undefined && isAsync(file, callback)) return true;
+  if (isChained(node) || isAwaitedTogether(body)) return true;
   return readFlow(isFunction(body) ? body.body : body).awaits;
+}
+
+/** `startSpan(…).then(…)` */
+function isChained(node: TSESTree.Node): boolean {
+  const { parent } = skipWrappersUp(node);
+  return parent?.type === "MemberExpression" && /^(?:then|catch|finally)$/.test(memberName(parent) ?? "");
+}
+
+/** `Promise.all(rows.map(…))` */
+function isAwaitedTogether(callback: TSESTree.Node): boolean {
+  const call = isFunction(callback) ? skipWrappersUp(callback).parent : undefined;
+  const outer = call === undefined ? undefined : skipWrappersUp(call).parent;
+  if (outer?.type !== "CallExpression") return false;
+  const [root, name = ""] = memberPath(outer.callee) ?? [];
+  return root === "Promise" && /^(?:all|allSettled|any|race)$/.test(name);
 }
 
 function findRounds(file: SpanFile, node: TSESTree.Node, ignored: readonly string[]): Rounds | undefined {

@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import { isFunction } from "../ast.ts";
+import { isFunction, skipWrappers } from "../ast.ts";
 import { defineCheck } from "../check.ts";
 import { isLoop, walkOwn } from "../flow.ts";
 import { startAnchors } from "../naming/attribute-writes.ts";
@@ -47,9 +47,30 @@ export const noTrivialSpan = defineCheck<"no-trivial-span", Message>({
 function works(body: TSESTree.Node): boolean {
   // To make a function takes no time; what it does is done later.
   if (isFunction(body)) return false;
-  let found = false;
+  let found = body.type !== "BlockStatement" && mayBePromise(body);
   walkOwn(body, (node) => {
     if (WORK.has(node.type) || isLoop(node)) found = true;
+    if (node.type === "ReturnStatement" && node.argument !== null && mayBePromise(node.argument))
+      found = true;
   });
   return found;
+}
+
+/** A promise or a lazy query that is held somewhere: the span waits for it. */
+function mayBePromise(value: TSESTree.Node): boolean {
+  const inner = skipWrappers(value);
+  switch (inner.type) {
+    case "Identifier":
+      return inner.name !== "undefined";
+    case "MemberExpression":
+      return true;
+    case "ConditionalExpression":
+      return mayBePromise(inner.consequent) || mayBePromise(inner.alternate);
+    case "LogicalExpression":
+      return mayBePromise(inner.left) || mayBePromise(inner.right);
+    case "SequenceExpression":
+      return inner.expressions.some(mayBePromise);
+    default:
+      return false;
+  }
 }

@@ -69,6 +69,8 @@ function manualProblems(file: SpanFile, call: SpanCall): readonly SpanProblem<Me
 /** What is left needs a callback around several statements, which is for a person: what they declare may be used behind. */
 function inactiveProblems(file: SpanFile, { node, name }: SpanCall): readonly SpanProblem<Message>[] {
   const { parent } = node;
+  // A generator cannot yield out of a callback.
+  if (findEnclosingFunction(node)?.generator === true) return [];
   if (parent.type !== "VariableDeclarator" || parent.id.type !== "Identifier") return [];
   const block = parent.parent.parent;
   if (block?.type !== "BlockStatement") return [];

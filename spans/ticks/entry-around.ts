@@ -8,7 +8,7 @@ import {
   type FunctionNode,
 } from "../ast.ts";
 import { isSentryNamespace, readHelperCall } from "../calls.ts";
-import { inlineListener, isListenCall } from "../carry/listener.ts";
+import { isListenCall } from "../carry/listener.ts";
 import { findDefinition } from "../definition.ts";
 import type { SpanFile } from "../file.ts";
 import { sdkFunctionOf } from "../sdk-reference.ts";
@@ -24,6 +24,9 @@ export interface Entry {
   /** The function is written there, so nothing else runs it. */
   readonly isInline: boolean;
 }
+
+/** They go on with the trace of whoever set the timer, or emits in this process. */
+const FOLLOWS = /^(?:setTimeout|setImmediate|subscribe)$/;
 
 /** The SDK's own functions that give their callback a trace or a scope of its own. */
 const ISOLATES = /^(?:startNewTrace|continueTrace|withIsolationScope|withMonitor)$/;
@@ -59,8 +62,7 @@ function isIsolated(file: SpanFile, node: FunctionNode): boolean {
 /** What is handed a function, or what stands for one, and runs it later. */
 function takerOf(file: SpanFile, node: TSESTree.Node, named: readonly string[]): string | undefined {
   const runner = findRunner(file, node);
-  // These two go on with the trace of whoever set them.
-  if (runner !== undefined && !/^set(?:Timeout|Immediate)$/.test(runnerName(runner.node)))
+  if (runner !== undefined && !FOLLOWS.test(runnerName(runner.node)))
     return memberPath(runner.node.callee)?.join(".") ?? runnerName(runner.node);
   const outer = skipWrappersUp(node);
   const call = outer.parent;
@@ -68,10 +70,8 @@ function takerOf(file: SpanFile, node: TSESTree.Node, named: readonly string[]):
   const path = memberPath(call.callee)?.join(".") ?? lastName(call.callee);
   if (path === undefined) return undefined;
   if (named.some((one) => path === one || path.endsWith(`.${one}`))) return path;
-  const isMessage = isFunction(node)
-    ? inlineListener(call) === node
-    : call.arguments[0]?.type === "Literal" && call.arguments[0].value === "message";
-  return isListenCall(call) && isMessage ? path : undefined;
+  const [event] = call.arguments;
+  return isListenCall(call) && event?.type === "Literal" && event.value === "message" ? path : undefined;
 }
 
 /** A function that is named here and handed over by that name, `setInterval(poll, 1000)`, or called in such a callback. */

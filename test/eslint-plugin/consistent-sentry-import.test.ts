@@ -21,7 +21,13 @@ new RuleTester({ languageOptions: { parser, parserOptions: { ecmaFeatures: { jsx
         code: `import * as Sentry from "@sentry/node";\nimport type { Span } from "@sentry/node";`,
       },
       { name: "only types", code: `import { type Span } from "@sentry/node";` },
-      { name: "what is no SDK", code: `import { sentryVitePlugin } from "@sentry/vite-plugin";` },
+      {
+        name: "what is no SDK, and what wraps the config of a build",
+        code: `import { sentryVitePlugin } from "@sentry/vite-plugin";
+import { nodeProfilingIntegration } from "@sentry/profiling-node";
+import { withSentryConfig } from "@sentry/nextjs";
+import { sentrySvelteKit } from "@sentry/sveltekit";`,
+      },
       { name: "names, when asked", code: `import { init } from "@sentry/node";\ninit();`, options: named },
     ],
     invalid: [

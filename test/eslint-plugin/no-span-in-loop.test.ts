@@ -13,6 +13,10 @@ const span = 'Sentry.startSpan({ name: "wash" }, () => wash(sock))';
 new RuleTester({ languageOptions: { parser } }).run("no-span-in-loop", plugin.rules["no-span-in-loop"], {
   valid: [
     {
+      name: "elements of which all are waited for, or each is followed by work",
+      code: `${sentry}Promise.all(socks.map((sock) => ${span})); socks.map((sock) => ${span}.then(dry));`,
+    },
+    {
       name: "around a loop",
       code: `${sentry}Sentry.startSpan({ name: "wash" }, () => { for (const sock of socks) wash(sock); });`,
     },

@@ -11,6 +11,10 @@ const sentry = 'import * as Sentry from "@sentry/node";\n';
 
 new RuleTester({ languageOptions: { parser } }).run("no-trivial-span", plugin.rules["no-trivial-span"], {
   valid: [
+    {
+      name: "a query or a promise that is held: the span waits for it",
+      code: `${sentry}Sentry.startSpan({ name: "a" }, () => query); Sentry.startSpan({ name: "b" }, () => { return this.pending ?? other; });`,
+    },
     { name: "a call", code: `${sentry}Sentry.startSpan({ name: "sum" }, () => add(1, 2));` },
     {
       name: "a loop",

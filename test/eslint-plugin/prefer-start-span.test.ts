@@ -13,6 +13,10 @@ const plain = (body: string): string => `${sentry}Sentry.startSpan({ name: "iron
 
 new RuleTester({ languageOptions: { parser } }).run("prefer-start-span", plugin.rules["prefer-start-span"], {
   valid: [
+    {
+      name: "in a generator, which cannot yield out of a callback",
+      code: `${sentry}function* f() { const span = Sentry.startInactiveSpan({ name: "a" }); try { yield 1; } finally { span.end(); } }`,
+    },
     { name: "startSpan", code: plain("() => iron()") },
     { name: "ended in a listener", code: manual("(span) => { shirt.on('done', () => span.end()); }") },
     { name: "ended before more work", code: manual("(span) => { iron(); span.end(); fold(); }") },

@@ -16,6 +16,10 @@ new RuleTester({ languageOptions: { parser } }).run(
   plugin.rules["require-entry-isolation"],
   {
     valid: [
+      {
+        name: "a bus in this process, which has the trace of whoever emits",
+        code: `${sentry}bus.subscribe((event) => ${span});`,
+      },
       { name: "a trace of its own", code: `${sentry}setInterval(() => ${wrapped}, 9);` },
       {
         name: "a trace that goes on",
