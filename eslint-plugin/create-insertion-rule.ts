@@ -172,6 +172,7 @@ const what: Record<InsertionSite["kind"], string> = {
   "message-receive": "receive site",
   "message-type": "message type",
   "client-action": "client action",
+  "message-schema": "message schema",
   function: "function",
   tick: "tick",
   phase: "phase",

@@ -117,9 +117,9 @@ function planSite(file: SpanFile, { site, kind }: DetectedSite, refusal: Outcome
   };
 }
 
-/** A type brings no code, and a repair only mends what the file has already, unless it needs an import for it. */
+/** A type or a property of a schema brings no code of Sentry, and a repair only mends what the file has already, unless it needs an import for it. */
 function bringsSentry({ kind }: SpanSite, { needs, group }: SpanPlan): boolean {
-  if (kind === "message-type") return false;
+  if (kind === "message-type" || kind === "message-schema") return false;
   return needs.length > 0 || (kind !== "problem" && group.edits.length > 0);
 }
 

@@ -2,6 +2,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import type { FunctionNode } from "./ast.ts";
 import type { CheckName } from "./check-name.ts";
 import type { SpanProblem } from "./check.ts";
+import type { SchemaObject } from "./carry/extend-schema.ts";
 import type { Sink } from "./carry/sinks.ts";
 import type {
   ActionEntry,
@@ -118,6 +119,13 @@ export interface MessageReceiveSite {
   /** The call that handles the message or registers a listener, or the function that is a listener. */
   readonly node: TSESTree.CallExpression | FunctionNode;
   readonly entry: ReceiveEntry;
+}
+
+/** An object of a run-time schema that messages with a carrier go through. */
+export interface MessageSchemaSite {
+  readonly kind: "message-schema";
+  readonly node: TSESTree.ObjectExpression;
+  readonly object: SchemaObject;
 }
 
 /** A call in client code that follows what a message told. */
@@ -246,6 +254,7 @@ export type SpanSite =
   | MessageSendSite
   | MessageReceiveSite
   | MessageTypeSite
+  | MessageSchemaSite
   | ClientActionSite
   | FunctionSite
   | TickSite
@@ -265,6 +274,7 @@ export type SiteKind =
   | "message-send"
   | "message-receive"
   | "message-type"
+  | "message-schema"
   | "client-action"
   | "function"
   | "tick"

@@ -4,6 +4,7 @@ import { textOf, type SpanFile } from "../file.ts";
 import { findImport, importBindings } from "../imports.ts";
 import { walk } from "../walk.ts";
 import { calleePath } from "./callee.ts";
+import { findSchemaObjects } from "./extend-schema.ts";
 
 const LIBRARIES =
   /^(?:zod|zod\/|valibot|ajv|ajv\/|yup|joi|superstruct|runtypes|io-ts|arktype|effect|@effect\/schema|@sinclair\/typebox|typebox|@hapi\/joi|fastest-validator)/;
@@ -37,7 +38,8 @@ export function findSchema(file: SpanFile, node: TSESTree.Node): string | undefi
   if (rest.length > 0 && !looksLikeSchema(file, call, root, owner)) return undefined;
   const isKnown =
     declaresCarrier(file, call, schema) ||
-    file.types?.propertyOf(file.path, call.range, "_sentry") !== undefined;
+    file.types?.propertyOf(file.path, call.range, "_sentry") !== undefined ||
+    findSchemaObjects(file, call, schema) !== undefined;
   return isKnown ? undefined : path.join(".");
 }
 

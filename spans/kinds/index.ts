@@ -5,6 +5,7 @@ import { childProcess } from "./child-process.ts";
 import { dbCall } from "./db-call.ts";
 import { functionKind } from "./function.ts";
 import { messageReceive } from "./message-receive.ts";
+import { messageSchema } from "./message-schema.ts";
 import { messageSend } from "./message-send.ts";
 import { messageType } from "./message-type.ts";
 import { phase } from "./phase.ts";
@@ -18,6 +19,7 @@ import { toolCall } from "./tool-call.ts";
 /** All kinds, in the order in which overlapping sites win. */
 export const kinds: readonly Kind[] = [
   messageType,
+  messageSchema,
   messageReceive,
   messageSend,
   clientAction,

@@ -13,6 +13,7 @@ import { eraseRemembered } from "./erase-client.ts";
 import { eraseDecorator } from "./erase-decorator.ts";
 import { eraseEnv } from "./erase-env.ts";
 import { eraseGenerator } from "./erase-generator.ts";
+import { eraseSchemaProperty } from "./erase-schema.ts";
 import { hoistEdits } from "./hoists.ts";
 
 /** The edits that take out one span, as if it had never been put in. */
@@ -42,6 +43,7 @@ export function findErasures(file: SpanFile): Erasure[] {
     const erasure =
       eraseListedTypes(file, node) ??
       eraseRemembered(file, node) ??
+      eraseSchemaProperty(file, node) ??
       eraseCall(file, node) ??
       eraseGenerator(file, node) ??
       eraseDecorator(file, node) ??
