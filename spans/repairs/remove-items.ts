@@ -1,13 +1,14 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { PlannedEdit } from "../edit.ts";
 import type { Range, SpanFile } from "../file.ts";
+import { lineIndent } from "../style.ts";
 import { removeItem } from "./property.ts";
 
 /**
  * Takes one of the items that go out of a list. Each edit stands alone, and all of them together do not overlap.
  *
  * @param gone - all that go; `item` is one of them.
- * @returns `undefined` where a comment inside the item would be lost.
+ * @returns `undefined` where a comment inside the item would be lost, or one behind it would be left to speak of nothing.
  */
 export function removeOneOf(
   file: SpanFile,
@@ -16,7 +17,9 @@ export function removeOneOf(
   gone: readonly TSESTree.Node[],
 ): PlannedEdit | undefined {
   const [start, end] = item.range;
-  if (hasComment(file, item.range)) return undefined;
+  const isFirst =
+    lineIndent(file.text, start).length === start - (file.text.lastIndexOf("\n", start - 1) + 1);
+  if (hasComment(file, [start, isFirst ? endOfLine(file, end) : end])) return undefined;
   const index = list.indexOf(item);
   const previous = list[index - 1];
   const next = list[index + 1];
@@ -33,6 +36,13 @@ export function removeOneOf(
   return isAlone
     ? { range: [lineStart, end + rest.length], text: "", side: "replace" }
     : { range: [start, end], text: "", side: "replace" };
+}
+
+/** End of the line that an offset is on; a block comment that begins there may go on. */
+function endOfLine({ text, comments }: SpanFile, offset: number): number {
+  const end = /\r?\n|$/.exec(text.slice(offset))?.index ?? 0;
+  const last = comments.findLast(({ range }) => offset <= range[0] && range[0] < offset + end);
+  return Math.max(offset + end, last?.range[1] ?? 0);
 }
 
 function hasComment({ comments }: SpanFile, [start, end]: Range): boolean {
