@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { findEnclosingFunction, skipWrappers, type FunctionNode } from "../ast.ts";
 import { defineCheck, type Suggestion } from "../check.ts";
+import { readFlow, walkOwn } from "../flow.ts";
 import { startAnchors } from "../naming/attribute-writes.ts";
 import { isAsync } from "../promise.ts";
 import { insertAt, repairOf } from "../repairs/replace.ts";
@@ -30,7 +31,7 @@ export const noFloatingSpan = defineCheck<"no-floating-span", Message, NoFloatin
   nodeTypes: ["CallExpression"],
   detect(node, file, { ignoreTopLevel }) {
     const call = readStartCall(file, node);
-    if (call?.callback === undefined || !isAsync(file, call.callback)) return [];
+    if (call?.callback === undefined || !isAsync(file, call.callback) || endsAtOnce(call.callback)) return [];
     const statement = floatingStatement(node);
     if (statement === undefined) return [];
     const owner = findEnclosingFunction(statement);
@@ -57,6 +58,16 @@ export const noFloatingSpan = defineCheck<"no-floating-span", Message, NoFloatin
     ];
   },
 });
+
+/** `async` only by its word: nothing in it waits, and it answers nothing that could. */
+function endsAtOnce({ async, body }: FunctionNode): boolean {
+  if (!async || body.type !== "BlockStatement" || readFlow(body).awaits) return false;
+  let returns = false;
+  walkOwn(body, (node) => {
+    if (node.type === "ReturnStatement" && node.argument !== null) returns = true;
+  });
+  return !returns;
+}
 
 /** The statement that an expression is: also as the last part of `isOn && start()`, `isOn ? start() : other()`. */
 export function floatingStatement(node: TSESTree.Node): TSESTree.ExpressionStatement | undefined {

@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import { isFunction, skipWrappers } from "../ast.ts";
+import { isFunction, skipWrappers, type FunctionNode } from "../ast.ts";
 import { defineCheck } from "../check.ts";
 import { isLoop, walkOwn } from "../flow.ts";
 import { startAnchors } from "../naming/attribute-writes.ts";
@@ -31,7 +31,7 @@ export const noTrivialSpan = defineCheck<"no-trivial-span", Message>({
   nodeTypes: ["CallExpression"],
   detect(node, file) {
     const call = readStartCall(file, node);
-    if (call?.callback === undefined || call.callback.generator || works(call.callback.body)) return [];
+    if (call?.callback === undefined || call.callback.generator || works(call.callback)) return [];
     const edits = unwrapCall(file, call);
     return [
       {
@@ -44,14 +44,18 @@ export const noTrivialSpan = defineCheck<"no-trivial-span", Message>({
   },
 });
 
-function works(body: TSESTree.Node): boolean {
+function works({ body, params }: FunctionNode): boolean {
   // To make a function takes no time; what it does is done later.
   if (isFunction(body)) return false;
+  const [first] = params;
+  const span = first?.type === "Identifier" ? first.name : undefined;
   let found = body.type !== "BlockStatement" && mayBePromise(body);
   walkOwn(body, (node) => {
     if (WORK.has(node.type) || isLoop(node)) found = true;
     if (node.type === "ReturnStatement" && node.argument !== null && mayBePromise(node.argument))
       found = true;
+    // The span is kept, for somebody who goes on with it.
+    if (node.type === "Identifier" && node.name === span) found = true;
   });
   return found;
 }

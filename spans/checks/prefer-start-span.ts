@@ -1,5 +1,12 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import { contains, findEnclosingFunction, findVariable, memberName, type FunctionNode } from "../ast.ts";
+import {
+  contains,
+  findEnclosingFunction,
+  findVariable,
+  keyName,
+  memberName,
+  type FunctionNode,
+} from "../ast.ts";
 import type { SpanCall } from "../calls.ts";
 import { defineCheck, type SpanProblem, type Suggestion } from "../check.ts";
 import type { SpanFile } from "../file.ts";
@@ -54,7 +61,9 @@ function manualProblems(file: SpanFile, call: SpanCall): readonly SpanProblem<Me
   const [end, ...moreEnds] = uses.ends;
   if (end === undefined || moreEnds.length > 0 || uses.escapes) return [];
   const statement = lastStatement(end, callback.body);
-  if (statement === undefined) return [];
+  // Around nothing it is a mark in time, as good as any.
+  if (statement === undefined || (callback.body.body.length === 1 && callback.body.body[0] === statement))
+    return [];
   const repair = rewrite(file, call, callback, statement, uses.count === 1);
   return [
     {
@@ -67,19 +76,34 @@ function manualProblems(file: SpanFile, call: SpanCall): readonly SpanProblem<Me
 }
 
 /** What is left needs a callback around several statements, which is for a person: what they declare may be used behind. */
-function inactiveProblems(file: SpanFile, { node, name }: SpanCall): readonly SpanProblem<Message>[] {
+function inactiveProblems(
+  file: SpanFile,
+  { node, name, options }: SpanCall,
+): readonly SpanProblem<Message>[] {
   const { parent } = node;
   // A generator cannot yield out of a callback.
-  if (findEnclosingFunction(node)?.generator === true) return [];
+  if (findEnclosingFunction(node)?.generator === true || options === undefined || isPlaced(options))
+    return [];
   if (parent.type !== "VariableDeclarator" || parent.id.type !== "Identifier") return [];
   const block = parent.parent.parent;
   if (block?.type !== "BlockStatement") return [];
   const { ends, escapes } = usesOf(file, block, parent.id);
   const [end, ...moreEnds] = ends;
   if (end === undefined || moreEnds.length > 0 || escapes) return [];
-  if (findEnclosingFunction(end) !== findEnclosingFunction(node) || lastStatement(end, block) === undefined)
-    return [];
+  const statement = lastStatement(end, block);
+  if (statement === undefined || findEnclosingFunction(end) !== findEnclosingFunction(node)) return [];
+  // A mark in time, around nothing.
+  if (block.body[block.body.indexOf(parent.parent) + 1] === statement) return [];
   return [{ node: node.callee, message: "inactive", data: { name: name === undefined ? "" : ` '${name}'` } }];
+}
+
+/** Where it belongs in the trace, or in time, was chosen by hand. */
+function isPlaced({ properties }: TSESTree.ObjectExpression): boolean {
+  return properties.some(
+    (one) =>
+      one.type === "SpreadElement" ||
+      /^(?:parentSpan|startTime|scope)$/.test(keyName(one.key, one.computed) ?? ""),
+  );
 }
 
 function usesOf(file: SpanFile, body: TSESTree.Node, { name }: TSESTree.Identifier): Uses {

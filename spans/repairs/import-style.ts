@@ -159,8 +159,7 @@ function replaceImport(
   lines: readonly string[],
 ): PlannedEdit | undefined {
   const { text, comments } = file;
-  if (comments.some(({ range }) => contains(node.range, range)) || node.attributes.length > 0)
-    return undefined;
+  if (comments.some(({ range }) => contains(node.range, range)) || hasAttributes(node)) return undefined;
   const end = lineEndAt(text, node.range[0]);
   if (lines.length > 0) {
     const mark = text[node.range[1] - 1] === ";" ? ";" : "";
@@ -168,4 +167,9 @@ function replaceImport(
   }
   const rest = /^[ \t]*\r?\n/.exec(text.slice(node.range[1]))?.[0] ?? "";
   return replaceRange([node.range[0], node.range[1] + rest.length], "");
+}
+
+/** `import … with { type: "json" }`; a parser of an older language has no list for these. */
+function hasAttributes(node: { readonly attributes?: readonly unknown[] }): boolean {
+  return (node.attributes?.length ?? 0) > 0;
 }

@@ -12,6 +12,10 @@ const span = 'Sentry.startSpan({ name: "dig" }, async () => dig())';
 
 new RuleTester({ languageOptions: { parser } }).run("no-floating-span", plugin.rules["no-floating-span"], {
   valid: [
+    {
+      name: "async only by its word: it is over at once",
+      code: `${sentry}async function plant() { Sentry.startSpan({ name: "dig" }, async (span) => { span.setAttribute("deep", 1); }); }`,
+    },
     { name: "awaited", code: `${sentry}async function plant() { await ${span}; }` },
     { name: "returned", code: `${sentry}function plant() { return ${span}; }` },
     { name: "void", code: `${sentry}async function plant() { void ${span}; }` },

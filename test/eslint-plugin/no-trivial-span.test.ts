@@ -12,6 +12,10 @@ const sentry = 'import * as Sentry from "@sentry/node";\n';
 new RuleTester({ languageOptions: { parser } }).run("no-trivial-span", plugin.rules["no-trivial-span"], {
   valid: [
     {
+      name: "a span that is kept for later",
+      code: `${sentry}Sentry.startSpanManual({ name: "a" }, (span) => { open = span; });`,
+    },
+    {
       name: "a query or a promise that is held: the span waits for it",
       code: `${sentry}Sentry.startSpan({ name: "a" }, () => query); Sentry.startSpan({ name: "b" }, () => { return this.pending ?? other; });`,
     },

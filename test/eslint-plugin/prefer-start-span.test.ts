@@ -14,6 +14,15 @@ const plain = (body: string): string => `${sentry}Sentry.startSpan({ name: "iron
 new RuleTester({ languageOptions: { parser } }).run("prefer-start-span", plugin.rules["prefer-start-span"], {
   valid: [
     {
+      name: "a marker, around nothing",
+      code: `${sentry}function f() { const span = Sentry.startInactiveSpan({ name: "a" }); span.end(); }
+Sentry.startSpanManual({ name: "b" }, (span) => { span.end(); });`,
+    },
+    {
+      name: "inactive, with a parent that was chosen",
+      code: `${sentry}function f() { const span = Sentry.startInactiveSpan({ name: "a", parentSpan: root }); iron(); span.end(); }`,
+    },
+    {
       name: "in a generator, which cannot yield out of a callback",
       code: `${sentry}function* f() { const span = Sentry.startInactiveSpan({ name: "a" }); try { yield 1; } finally { span.end(); } }`,
     },
