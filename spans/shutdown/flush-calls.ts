@@ -36,10 +36,19 @@ export function mayFlush(file: SpanFile, promise: TSESTree.Node, failed = false)
   let found = false;
   walk(promise, (node) => {
     if (found || (failed && isFunction(node))) return false;
-    if (node.type === "CallExpression") found = isFlushCall(file, node) || runsFlush(file, node);
+    if (node.type === "CallExpression") found = looksLikeFlush(file, node) || runsFlush(file, node);
     return undefined;
   });
   return found;
+}
+
+/** Also `Sentry.close()` where nobody said that the module it is imported from re-exports the SDK. */
+function looksLikeFlush(file: SpanFile, node: TSESTree.Node): boolean {
+  if (node.type !== "CallExpression" || isFlushCall(file, node)) return node.type === "CallExpression";
+  const path = calleePath(node);
+  return (
+    /^(?:flush|close)$/.test(path.at(-1) ?? "") && path.slice(0, -1).some((part) => /sentry/i.test(part))
+  );
 }
 
 /** A function of the file that flushes, or one from elsewhere whose name says that it may. */
@@ -49,7 +58,7 @@ function runsFlush(file: SpanFile, call: TSESTree.CallExpression): boolean {
   const body = findLocalFunction(file, call.callee)?.body;
   if (body !== undefined) {
     let found = false;
-    walkOwn(body, (node) => void (found ||= isFlushCall(file, node)));
+    walkOwn(body, (node) => void (found ||= looksLikeFlush(file, node)));
     return found;
   }
   // What another module does on shutdown cannot be seen from here.
