@@ -191,6 +191,38 @@ describe("the stock jscodeshift", () => {
     expect(readTree()).toEqual(expected);
   });
 
+  test.each([
+    ["name-spans", "gen_ai.chat"],
+    ["upgrade-api", "span.end()"],
+  ] as const)("mends written spans in all kinds of files: %s", async (codemod, expectedText) => {
+    const body = [
+      "export const ask = (question) =>",
+      '  Sentry.startSpan({ name: `ask ${question.id}`, op: "llm.request" }, (span) => {',
+      '    span.setTag("question.kind", question.kind);',
+      "    span.finish();",
+      "  });",
+      "",
+    ];
+    const extensions = ["js", "jsx", "ts", "tsx"];
+    put({
+      "package.json": { name: "desk", type: "module", dependencies: sdk },
+      ...Object.fromEntries(
+        extensions.map((one) => [
+          `src/desk-${one}.${one}`,
+          ['import * as Sentry from "@sentry/node";', "", ...body].join("\n"),
+        ]),
+      ),
+      "src/desk.cjs": ['const Sentry = require("@sentry/node");', "", ...body]
+        .join("\n")
+        .replace("export const ask", "exports.ask"),
+    });
+    const expected = await planned(codemod);
+    for (const [path, text] of Object.entries(expected))
+      if (path.startsWith("src")) expect(text, path).toContain(expectedText);
+    await shift(codemod, `--extensions=${extensions.join(",")},cjs`, "src");
+    expect(readTree()).toEqual(expected);
+  });
+
   test("writes nothing on --dry, and a second run changes nothing", async () => {
     put({
       "package.json": { name: "relay", type: "module", dependencies: sdk },
