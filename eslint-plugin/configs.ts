@@ -9,7 +9,10 @@ export type ConfigName = "recommended" | "strict" | "migration" | "conventions" 
  * list down, look at errors only.
  */
 export function createConfigs(plugin: () => ESLint.Plugin): Record<ConfigName, Linter.Config> {
-  const config = (name: ConfigName, severity: (docs: RuleDocs) => Linter.RuleEntry | undefined): Linter.Config => ({
+  const config = (
+    name: ConfigName,
+    severity: (docs: RuleDocs) => Linter.RuleEntry | undefined,
+  ): Linter.Config => ({
     name: `spanwright/${name}`,
     plugins: {
       get spanwright() {
@@ -41,5 +44,6 @@ export function createConfigs(plugin: () => ESLint.Plugin): Record<ConfigName, L
 }
 
 function inConfig(name: NonNullable<RuleDocs["configs"]>[number]) {
-  return ({ configs }: RuleDocs): "error" | undefined => (configs?.includes(name) === true ? "error" : undefined);
+  return ({ configs }: RuleDocs): "error" | undefined =>
+    configs?.includes(name) === true ? "error" : undefined;
 }

@@ -1,10 +1,11 @@
 import type { ESLint, Linter, Rule } from "eslint";
 import { createConfigs, type ConfigName } from "./configs.ts";
+import type { RuleName } from "./rule-name.ts";
 import { rules } from "./rules/index.ts";
 import { version } from "./version.ts";
 
 interface SpanwrightPlugin extends ESLint.Plugin {
-  readonly rules: Record<keyof typeof rules, Rule.RuleModule>;
+  readonly rules: Record<RuleName, Rule.RuleModule>;
   readonly configs: Record<ConfigName, Linter.Config>;
 }
 

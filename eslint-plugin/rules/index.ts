@@ -1,3 +1,5 @@
+import type { TSESLint } from "@typescript-eslint/utils";
+import type { RuleName } from "../rule-name.ts";
 import { attributeNameFormat } from "./attribute-name-format.ts";
 import { consistentSentryImport } from "./consistent-sentry-import.ts";
 import { handlerErrorCapture } from "./handler-error-capture.ts";
@@ -34,12 +36,12 @@ import { requireContinueTrace } from "./require-continue-trace.ts";
 import { requireCorsTraceHeaders } from "./require-cors-trace-headers.ts";
 import { requireEntryIsolation } from "./require-entry-isolation.ts";
 import { requireFlushBeforeExit } from "./require-flush-before-exit.ts";
-import { requireInitFirst } from "./require-init-first.ts";
 import { requireIpcForMessage } from "./require-ipc-for-message.ts";
 import { requireSpanEnd } from "./require-span-end.ts";
+import { requireInitFirst } from "./require-init-first.ts";
+import { requireSpan } from "./require-span.ts";
 import { requireSpanErrorStatus } from "./require-span-error-status.ts";
 import { requireSpanOp } from "./require-span-op.ts";
-import { requireSpan } from "./require-span.ts";
 import { requireTraceCarrier } from "./require-trace-carrier.ts";
 import { spanNameFormat } from "./span-name-format.ts";
 import { validAttributeType } from "./valid-attribute-type.ts";
@@ -50,8 +52,11 @@ import { validSpanStatus } from "./valid-span-status.ts";
 import { validTracePropagationTargets } from "./valid-trace-propagation-targets.ts";
 import { validTracesSampler } from "./valid-traces-sampler.ts";
 
+/** A rule with its own messages and options left open. */
+export type SpanRule = TSESLint.RuleModule<string, readonly unknown[]>;
+
 /** All rules by name. */
-export const rules = {
+export const rules: Readonly<Record<RuleName, SpanRule>> = {
   "attribute-name-format": attributeNameFormat,
   "consistent-sentry-import": consistentSentryImport,
   "handler-error-capture": handlerErrorCapture,
@@ -103,4 +108,4 @@ export const rules = {
   "valid-span-status": validSpanStatus,
   "valid-trace-propagation-targets": validTracePropagationTargets,
   "valid-traces-sampler": validTracesSampler,
-} as const;
+};

@@ -46,7 +46,7 @@ import { noPrototypeTracingDecorator } from "./no-prototype-tracing-decorator.ts
 import { requireIpcForMessage } from "./require-ipc-for-message.ts";
 
 /** All checks, in the order in which overlapping repairs win. */
-export const checks = [
+export const checks: readonly Check[] = [
   validSpanStatus,
   requireFlushBeforeExit,
   validTracesSampler,
@@ -94,6 +94,6 @@ export const checks = [
 ] as readonly unknown[] as readonly Check[];
 
 /** Those whose repairs a codemod applies. */
-export const repairedChecks = checks.flatMap((check) =>
-  check.codemod === undefined ? [] : [check as Check & { readonly codemod: CodemodName }],
+export const repairedChecks: readonly (Check & { readonly codemod: CodemodName })[] = checks.flatMap(
+  (check) => (check.codemod === undefined ? [] : [check as Check & { readonly codemod: CodemodName }]),
 );

@@ -74,9 +74,7 @@ describe("functions that run on their own", () => {
 
   it("says how it is started and what it reaches", () => {
     const { ticks } = select(press("setInterval(() => { this.run().catch(console.error); }, 1000);"));
-    expect(ticks?.map(({ evidence }) => evidence)).toEqual([
-      "setInterval in Press.begin; reaches execFile",
-    ]);
+    expect(ticks?.map(({ evidence }) => evidence)).toEqual(["setInterval in Press.begin; reaches execFile"]);
   });
 
   it("leaves out the start of the program", () => {
