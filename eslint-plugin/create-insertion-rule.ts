@@ -7,6 +7,7 @@ import {
   helpersOf,
   insertionNames,
   isFunction,
+  messageText,
   planFile,
   type FilePlan,
   type InsertionName,
@@ -68,12 +69,8 @@ export function createInsertionRule({
       ],
       defaultOptions: [{}],
       messages: {
-        wrap: "This {{what}} has no span{{label}}.",
-        carry: "This {{what}} sends its message without the trace{{label}}.",
-        continue: "This {{what}} does not continue the trace of its message{{label}}.",
-        edit: "This {{what}} lacks what the trace needs{{label}}.",
-        missingHelper:
-          "This {{what}} has no span{{label}}. It takes {{helpers}} in {{module}}; 'spanwright apply' writes both.",
+        ...decisionText,
+        missingHelper: "{{problem}} It takes {{helpers}} in {{module}}; 'spanwright apply' writes both.",
         invalidConfig: "{{source}} is not valid: {{problems}}.",
         change: "Change it as 'spanwright apply' does.",
       },
@@ -118,7 +115,7 @@ export function createInsertionRule({
             context.report({
               loc: { start: one.site.node.loc.start, end: headEnd(one.site.node) },
               messageId: possible ? decision : "missingHelper",
-              data,
+              data: { ...data, problem: messageText(decisionText[decision], data) },
               // One fix carries the whole file, and every problem has it: all or nothing, and done in one pass. With fixes of their
               // own, sites would wait in line for the import, and one applied without it would leave a call of nothing.
               fix:
@@ -143,6 +140,13 @@ export function createInsertionRule({
     },
   });
 }
+
+const decisionText: Record<SpanPlan["decision"], string> = {
+  wrap: "This {{what}} has no span{{label}}.",
+  carry: "This {{what}} sends its message without the trace{{label}}.",
+  continue: "This {{what}} does not continue the trace of its message{{label}}.",
+  edit: "This {{what}} lacks what the trace needs{{label}}.",
+};
 
 const schema = {
   type: "object",
