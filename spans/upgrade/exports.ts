@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import { isFunction, memberName, skipWrappersUp } from "../ast.ts";
+import { isFunction, memberName } from "../ast.ts";
 import type { Repair } from "../check.ts";
 import { textOf, type SpanFile } from "../file.ts";
 import { quoted } from "../options.ts";
@@ -10,6 +10,7 @@ import { readSdkReference } from "../sdk-reference.ts";
 import { lineEndAt, lineIndent, styleOf } from "../style.ts";
 import { nodesOf } from "../walk.ts";
 import { isKept } from "./legacy-span.ts";
+import { keepsOptions, memberOfCall } from "./named-uses.ts";
 import { scopeRepair } from "./scope-members.ts";
 import {
   hubFunctions,
@@ -102,15 +103,6 @@ function isPartOfScopeRepair(file: SpanFile, node: TSESTree.MemberExpression): b
     /^(?:getSpan|getTraceId)$/.test(memberName(member) ?? "") &&
     scopeRepair(file, member) !== undefined
   );
-}
-
-/** The member that is taken of what a callee's call gives: `.b` of `a().b`. */
-function memberOfCall(callee: TSESTree.MemberExpression): TSESTree.MemberExpression | undefined {
-  const call = callee.parent;
-  if (call.type !== "CallExpression" || call.callee !== callee) return undefined;
-  const outer = skipWrappersUp(call);
-  const member = outer.parent;
-  return member?.type === "MemberExpression" && member.object === outer ? member : undefined;
 }
 
 /** `Sentry.configureScope((scope) => { … });` -> a block that begins with the scope. */
@@ -225,8 +217,7 @@ function integrationRepair(file: SpanFile, node: TSESTree.MemberExpression, name
     return { repair: repairOf([{ ...head, text }]), isCertain: true };
   }
   if (others.length > 0 || holdsComment(file, created.range)) return {};
-  if (/^(?:Replay|Feedback|RewriteFrames|ExtraErrorData|CaptureConsole|Modules|RequestData)$/.test(name))
-    return { repair: repairOf([head]), isCertain: true };
+  if (keepsOptions(name)) return { repair: repairOf([head]), isCertain: true };
   // The one option that every example had; tracing is not an integration's business any more.
   const isTracing =
     options.type === "ObjectExpression" &&

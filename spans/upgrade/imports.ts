@@ -1,14 +1,15 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { findScope } from "../ast.ts";
 import type { Repair } from "../check.ts";
-import { findDefinition } from "../definition.ts";
 import type { SpanFile } from "../file.ts";
+import { isKey } from "../flow.ts";
 import { importBindings, requiredModule, type ImportBinding } from "../imports.ts";
 import { quotedLike } from "../repairs/requote.ts";
 import { removeStatement } from "../repairs/remove-statement.ts";
 import { repairOf, replaceRange } from "../repairs/replace.ts";
 import { isSentryReExport } from "../sentry.ts";
 import { nodesOf } from "../walk.ts";
+import { namedUse } from "./named-uses.ts";
 import { removedProblem, type UpgradeProblem } from "./problem.ts";
 import { findRemoval, isRemoved, removedExports, removedModules } from "./removed.ts";
 
@@ -77,7 +78,8 @@ function nameProblem(file: SpanFile, binding: ImportBinding): UpgradeProblem | u
   const gone = findRemoval(removedModules, module);
   if (removal === undefined || !isRemoved(removal, file.sdk.major)) return undefined;
   if (gone !== undefined && isRemoved(gone, file.sdk.major)) return undefined;
-  const repair = removal.rename === undefined ? undefined : renameImport(file, binding, removal.rename);
+  const repair =
+    removal.rename === undefined ? replaceUses(file, binding) : renameImport(file, binding, removal.rename);
   return removedProblem(file, { node, what: imported, instead: removal.instead, repair, isCertain: true });
 }
 
@@ -90,18 +92,39 @@ function renameImport(
   const name = importedNode(node);
   if (name === undefined) return undefined;
   if (local !== imported) return repairOf([replaceRange(name.range, wanted)]);
-  const isFree = nodesOf(file.program).every((one) => one.type !== "Identifier" || one.name !== wanted);
-  if (!isFree || findDefinition(file, file.program, wanted) !== undefined) return undefined;
-  const variable =
-    findScope(file, node).set.get(local) ?? file.scopes.globalScope?.childScopes[0]?.set.get(local);
-  if (variable === undefined) return undefined;
-  const uses = variable.references.filter(({ init }) => init !== true).map(({ identifier }) => identifier);
+  const uses = isUnused(file, wanted) ? usesOf(file, node, local) : undefined;
+  if (uses === undefined) return undefined;
   // `{ trace }` would become a property of another name.
   if (uses.some(({ parent }) => parent?.type === "Property" && parent.shorthand)) return undefined;
   return repairOf([
     replaceRange(name.range, wanted),
     ...uses.map(({ range }) => replaceRange(range, wanted)),
   ]);
+}
+
+/** Other functions in the place of every use, and their names in the import. */
+function replaceUses(file: SpanFile, { local, imported, module, node }: ImportBinding): Repair | undefined {
+  if (importedNode(node) === undefined) return undefined;
+  const uses = usesOf(file, node, local)?.map((use) => namedUse(file, imported, use)) ?? [];
+  const found = uses.filter((use) => use !== undefined);
+  if (found.length === 0 || found.length < uses.length) return undefined;
+  const present = importBindings(file).filter((one) => one.module === module && one.local === one.imported);
+  const names = [...new Set(found.map(({ name }) => name))].filter(
+    (name) => !present.some((one) => one.imported === name),
+  );
+  if (names.length === 0 || !names.every((name) => isUnused(file, name))) return undefined;
+  return repairOf([replaceRange(node.range, names.join(", ")), ...found.flatMap(({ edits }) => edits)]);
+}
+
+function isUnused(file: SpanFile, name: string): boolean {
+  return nodesOf(file.program).every((one) => one.type !== "Identifier" || one.name !== name || isKey(one));
+}
+
+/** Where the name of an import is used. */
+function usesOf(file: SpanFile, node: TSESTree.Node, local: string): readonly TSESTree.Node[] | undefined {
+  const variable =
+    findScope(file, node).set.get(local) ?? file.scopes.globalScope?.childScopes[0]?.set.get(local);
+  return variable?.references.filter(({ init }) => init !== true).map(({ identifier }) => identifier);
 }
 
 function importedNode(node: TSESTree.Node): TSESTree.Node | undefined {
