@@ -89,7 +89,7 @@ function checkUnion(value: unknown, shapes: readonly Shape[], path: string, prob
   if (attempts.some((own) => own.length === 0)) return;
   problems.push({
     path,
-    message: `must be ${shapes.map(({ type }) => (type === "map" ? "an object" : `a ${type}`)).join(" or ")}`,
+    message: `must be ${shapes.map(({ type }) => (type === "map" || type === "object" ? "an object" : `a ${type}`)).join(" or ")}`,
   });
 }
 
