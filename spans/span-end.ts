@@ -16,7 +16,7 @@ export function readEndCall(node: TSESTree.Node): TSESTree.Identifier | undefine
 }
 
 /** The parameters of a manual span's callback: the span, and the function that ends it. */
-export function manualParameters({ api, callback }: SpanCall): {
+function manualParameters({ api, callback }: SpanCall): {
   readonly span: string | undefined;
   readonly finish: string | undefined;
 } {

@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import { answersIn, isFailure, serverErrorWords } from "../answers.ts";
+import { answersIn, serverErrorWords } from "../answers.ts";
 import { findEnclosingFunction, isFunction, keyName, memberPath } from "../ast.ts";
 import { defineCheck, type SpanProblem } from "../check.ts";
 import { findDefinition } from "../definition.ts";
