@@ -26,13 +26,14 @@ async function buildModules(): Promise<void> {
 }
 
 /**
- * One file for each jscodeshift transform. jscodeshift loads transforms with `require`, so the parser, which is ESM, is bundled; its
- * binary is found from where the parser is installed.
+ * The transforms that jscodeshift runs: one bundle, and a file of one line for each codemod. jscodeshift loads transforms with `require`,
+ * so the parser, which is ESM, is bundled; its binary is found from where the parser is installed.
  */
 async function buildTransforms(): Promise<void> {
+  const folder = at("codemods/jscodeshift");
   await esbuild({
-    entryPoints: fileCodemodNames.map((name) => at(`codemods/jscodeshift/${name}.ts`)),
-    outdir: at("codemods/jscodeshift"),
+    entryPoints: [`${folder}/create-transform.ts`],
+    outdir: folder,
     outExtension: { ".js": ".cjs" },
     bundle: true,
     platform: "node",
@@ -45,6 +46,10 @@ async function buildTransforms(): Promise<void> {
     },
     logLevel: "error",
   });
+  for (const name of fileCodemodNames) {
+    const text = `module.exports = require("./create-transform.cjs").createTransform("${name}");\n`;
+    await writeFile(`${folder}/${name}.cjs`, text);
+  }
 }
 
 /** The schemas that are published: of what a user writes, and of what `--json` gives. */

@@ -22,7 +22,7 @@ export function addCheck(text: string, name: string): string {
   const imported = addImport(text, `import { ${variable} } from "./${name}.ts";`);
   return replaceIn(
     imported,
-    /export const checks = \[([^\]]*)\]/,
+    /export const checks:[^=]*= \[([^\]]*)\]/,
     (list) => `${list.trimEnd().replace(/,?$/, ",")}\n  ${variable},\n`,
   );
 }
@@ -31,7 +31,7 @@ export function addCheck(text: string, name: string): string {
 export function addRule(text: string, name: string): string {
   const variable = camelCase(name);
   const imported = addImport(text, `import { ${variable} } from "./${name}.ts";`);
-  return replaceIn(imported, /export const rules = \{([^}]*)\}/, (list) => {
+  return replaceIn(imported, /export const rules:[^=]*= \{([^}]*)\}/, (list) => {
     const entries = [...list.matchAll(/"([^"]+)": (\w+),/g)].map(
       ([, rule = "", value = ""]) => [rule, value] as const,
     );

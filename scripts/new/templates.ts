@@ -87,10 +87,6 @@ TODO
 /** The text of each file of a new codemod that repairs: a check with `codemod: "<name>"` gives it something to do. */
 export function codemodFiles(name: string): Readonly<Record<string, string>> {
   return {
-    [`codemods/jscodeshift/${name}.ts`]: `import { createTransform } from "./create-transform.ts";
-
-export default createTransform("${name}");
-`,
     [`docs/codemods/${name}.md`]: `# ${name}
 
 TODO: what it does, in a sentence.

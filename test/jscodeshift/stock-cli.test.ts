@@ -15,7 +15,8 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { plan } from "../../codemods/index.ts";
-import type { CodemodName } from "../../spans/index.ts";
+import { fileCodemodNames, type CodemodName } from "../../spans/index.ts";
+import { readCases, type FixtureCase } from "../support/cases.ts";
 
 const run = promisify(execFile);
 const jscodeshift = createRequire(import.meta.url).resolve("jscodeshift/bin/jscodeshift.js");
@@ -282,4 +283,32 @@ describe("the stock jscodeshift", () => {
     expect(await shift("wrap-functions", "a.js")).toMatch(/funktions: unknown key; did you mean "functions"/);
     expect(readTree()).toEqual(before);
   });
+
+  // The fixtures that need no config of their own, all in one run.
+  test.each(fileCodemodNames)("writes the bytes of the fixtures of %s", async (codemod) => {
+    const cases = readCases().filter((one) => one.codemod === codemod && one.folder === undefined);
+    const largest = groupByConfig(cases);
+    const files = largest.flatMap((one) => one.files);
+    put({
+      "package.json": { name: "fixtures", type: "module", dependencies: sdk },
+      "spanwright.config.json": { helpers: "sentry-tracing", ...largest[0]?.config },
+      ...Object.fromEntries(files.map(({ path, input }) => [path, input])),
+    });
+    await shift(codemod, "--extensions=ts,tsx,mts,cts,js,jsx,mjs,cjs", ...files.map(({ path }) => path));
+    const tree = readTree();
+    expect(Object.fromEntries(files.map(({ path }) => [path, tree[path]]))).toEqual(
+      Object.fromEntries(files.map(({ path, output }) => [path, output])),
+    );
+    expect(files.some(({ input, output }) => input !== output)).toBe(true);
+  });
 });
+
+/** The largest group of cases that have the same config. */
+function groupByConfig(cases: readonly FixtureCase[]): readonly FixtureCase[] {
+  const groups = new Map<string, FixtureCase[]>();
+  for (const one of cases) {
+    const key = JSON.stringify(one.config);
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()].reduce((most, one) => (one.length > most.length ? one : most), []);
+}

@@ -91,10 +91,10 @@ test("makes a rule that works, with its check, test, page and entries", () => {
   expect(known).toEqual([...known].sort());
 });
 
-test("makes a codemod with its transform, page, fixture and entries", () => {
+test("makes a codemod with its page, fixture and entries", () => {
   const { status, stdout } = run("codemod", "mend-odd-spans");
   expect(status).toBe(0);
-  expect(stdout).toContain("codemods/jscodeshift/mend-odd-spans.ts\n");
+  expect(stdout).toContain("docs/codemods/mend-odd-spans.md\n");
   expect(existsSync(join(root, "fixtures/mend-odd-spans/leaves-other-code-alone.skipped.ts"))).toBe(true);
   const sites = readFileSync(join(root, "spans/site.ts"), "utf8");
   expect(sites.match(/"mend-odd-spans"/g)).toHaveLength(2);

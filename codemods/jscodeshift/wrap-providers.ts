@@ -1,3 +1,0 @@
-import { createTransform } from "./create-transform.ts";
-
-export default createTransform("wrap-providers");
