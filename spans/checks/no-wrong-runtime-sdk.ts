@@ -81,7 +81,8 @@ function sideOf(file: SpanFile, { browserGlobs, serverGlobs }: NoWrongRuntimeSdk
     if (statement.directive === "use client") return "browser";
     if (statement.directive === "use server") return "server";
   }
-  if (file.isIsomorphic || browserGlobs.some((glob) => matchesPath(file.path, glob))) return "browser";
+  const globs = [...(file.config.browser ?? []), ...browserGlobs];
+  if (file.isIsomorphic || globs.some((glob) => matchesPath(file.path, glob))) return "browser";
   return serverGlobs.some((glob) => matchesPath(file.path, glob)) ? "server" : undefined;
 }
 
@@ -106,6 +107,7 @@ function usesSpans(file: SpanFile, { imported, local }: ImportBinding): boolean 
 }
 
 function otherModule(file: SpanFile, side: Side): string {
+  if (side === "browser" && file.clientSdk !== undefined) return file.clientSdk;
   if (BOTH_SIDES.test(file.sdk.module)) return file.sdk.module;
   if (side === "server") return BROWSER_ONLY.test(file.sdk.module) ? "@sentry/node" : file.sdk.module;
   const isReact = importBindings(file).some(({ module }) => /^react(?:-dom)?(?:\/|$)/.test(module));

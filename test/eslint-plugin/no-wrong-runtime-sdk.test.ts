@@ -1,6 +1,9 @@
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import * as parser from "@typescript-eslint/parser";
-import { RuleTester } from "eslint";
-import { describe, it } from "vitest";
+import { Linter, RuleTester } from "eslint";
+import { describe, expect, it } from "vitest";
 import plugin from "../../eslint-plugin/index.ts";
 
 RuleTester.describe = describe;
@@ -99,3 +102,24 @@ new RuleTester({ languageOptions: { parser } }).run(
     ],
   },
 );
+
+it("knows browser files by the config, and the package's own SDK for them", () => {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), "spanwright-side-")));
+  try {
+    const dependencies = { "@sentry/node": "^11.0.0", "@sentry/vue": "^11.0.0" };
+    writeFileSync(join(root, "package.json"), JSON.stringify({ dependencies }));
+    writeFileSync(join(root, "spanwright.config.json"), JSON.stringify({ browser: ["page.js"] }));
+    const lint = (name: string) =>
+      new Linter({ cwd: root }).verify(
+        'import * as Sentry from "@sentry/node";\nSentry.startSpan({ name: "peel" }, peel);',
+        { plugins: { spanwright: plugin }, rules: { "spanwright/no-wrong-runtime-sdk": "error" } },
+        { filename: join(root, name) },
+      );
+    expect(lint("server.js")).toEqual([]);
+    expect(lint("page.js").map(({ message }) => message)).toEqual([
+      "This file runs in a browser, where '@sentry/node' does not work. Import '@sentry/vue'.",
+    ]);
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+});
