@@ -176,6 +176,7 @@ const what: Record<InsertionSite["kind"], string> = {
   "message-receive": "receive site",
   "message-type": "message type",
   "client-action": "client action",
+  ipc: "message between processes",
   "message-schema": "message schema",
   function: "function",
   tick: "tick",

@@ -240,6 +240,19 @@ export const configShape: Shape & { readonly type: "object" } = {
         description: "The file is client code: the trace is remembered, for what the user does next.",
       },
     }),
+    ipc: {
+      type: "array",
+      items: {
+        type: "object",
+        properties: {
+          ...located,
+          ...named,
+          channel: text("Channel between Electron's processes; `*` stands for anything: `orders:*`."),
+        },
+        required: ["channel"],
+      },
+      description: "Channels of which both ends are in this project.",
+    },
     actions: entries({
       ...located,
       ...named,

@@ -149,6 +149,12 @@ export interface ActionEntry extends Located, Named {
   readonly trace?: "link" | "continue";
 }
 
+/** A channel between Electron's processes of which both ends are in this project. */
+export interface IpcEntry extends Located, Named {
+  /** `orders:save`; `*` stands for anything, as in `orders:*`. */
+  readonly channel: string;
+}
+
 export interface MessageTypeEntry extends Located {
   /** Name of the base interface or type that gets `_sentry?`; `Batch.updates` for the objects in a property of one. */
   readonly type: string;
@@ -270,6 +276,8 @@ export interface SpanwrightConfig {
   readonly services?: readonly ServiceEntry[];
   readonly send?: readonly SendEntry[];
   readonly receive?: readonly ReceiveEntry[];
+  /** Channels between Electron's processes. */
+  readonly ipc?: readonly IpcEntry[];
   /** What users do after a message. */
   readonly actions?: readonly ActionEntry[];
   readonly messages?: readonly MessageTypeEntry[];

@@ -8,6 +8,12 @@ export type HelperName =
   | "rememberTrace"
   | "startLinkedSpan"
   | "continueLastTrace"
+  | "ipcTrace"
+  | "traceIpc"
+  | "pageIpcTrace"
+  | "rememberIpc"
+  | "exposeIpcTrace"
+  | "provideIpcTrace"
   | "runTick"
   | "startTick"
   | "asTick"
@@ -32,6 +38,12 @@ export const helperNames: readonly HelperName[] = [
   "rememberTrace",
   "startLinkedSpan",
   "continueLastTrace",
+  "ipcTrace",
+  "traceIpc",
+  "pageIpcTrace",
+  "rememberIpc",
+  "exposeIpcTrace",
+  "provideIpcTrace",
   "runTick",
   "startTick",
   "asTick",

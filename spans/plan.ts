@@ -125,7 +125,7 @@ function bringsSentry({ kind }: SpanSite, { needs, group }: SpanPlan): boolean {
 
 /** These have a form of their own for client code. */
 function isForClient(file: SpanFile, { kind }: SpanSite): boolean {
-  return isClientFile(file) && (kind === "message-receive" || kind === "client-action");
+  return isClientFile(file) && (kind === "message-receive" || kind === "client-action" || kind === "ipc");
 }
 
 function isIsomorphic(file: SpanFile): boolean {

@@ -8,6 +8,7 @@ import type {
   ActionEntry,
   DbLibrary,
   FunctionEntry,
+  IpcEntry,
   MessageTypeEntry,
   PhaseEntry,
   ProcessEntry,
@@ -31,7 +32,8 @@ export type InsertionName =
   | "wrap-ticks"
   | "wrap-tools"
   | "wrap-services"
-  | "trace-child-processes";
+  | "trace-child-processes"
+  | "trace-electron-ipc";
 
 /** They mend Sentry code that is there; `undo` puts back what was. */
 export type RepairName =
@@ -50,6 +52,7 @@ export const insertionNames: readonly InsertionName[] = [
   "wrap-functions",
   "wrap-ticks",
   "trace-child-processes",
+  "trace-electron-ipc",
   "wrap-tools",
   "wrap-services",
 ];
@@ -239,6 +242,15 @@ export interface ChildProcessSite {
   readonly entry: ProcessEntry;
 }
 
+/** A message between Electron's processes, or what lets a page pass its trace on to its preload script. */
+export interface IpcSite {
+  readonly kind: "ipc";
+  readonly form: "send" | "listen" | "expose" | "provide";
+  readonly node: TSESTree.CallExpression;
+  /** Absent: the setup of a page, which is for all channels. */
+  readonly entry: IpcEntry | undefined;
+}
+
 /** A method of a service class that a rule of the config chooses. */
 export interface ServiceSite {
   readonly kind: "service";
@@ -260,6 +272,7 @@ export type SpanSite =
   | TickSite
   | PhaseSite
   | ChildProcessSite
+  | IpcSite
   | ToolSite
   | ServiceSite;
 
@@ -280,6 +293,7 @@ export type SiteKind =
   | "tick"
   | "phase"
   | "child-process"
+  | "ipc"
   | "tool-call"
   | "service"
   | "init"

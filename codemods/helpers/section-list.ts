@@ -2,7 +2,14 @@ import type { HelperName } from "../../spans/helper.ts";
 
 /** A piece of the helper module: a helper, or something that helpers share. */
 export type SectionName =
-  HelperName | "spanTypes" | "traceCarrier" | "streamWatcher" | "agentEvent" | "runQuietly";
+  | HelperName
+  | "spanTypes"
+  | "traceCarrier"
+  | "streamWatcher"
+  | "agentEvent"
+  | "runQuietly"
+  | "ipcCarrier"
+  | "ipcBridge";
 
 /** Where a section comes from and what has to stand in the same module. */
 export interface Section {
@@ -34,6 +41,12 @@ export const sectionList: readonly Section[] = [
   helper("rememberTrace", "remember-trace", ["lastTrace", "traceCarrier"]),
   helper("startLinkedSpan", "start-linked-span", ["spanTypes", "lastTrace"]),
   helper("continueLastTrace", "continue-last-trace", ["spanTypes", "lastTrace"]),
+  helper("ipcTrace", "ipc-trace", ["traceCarrier", "currentTrace"]),
+  helper("traceIpc", "trace-ipc", ["spanTypes", "ipcCarrier"]),
+  helper("pageIpcTrace", "page-ipc-trace", ["traceCarrier", "currentTrace", "ipcBridge"]),
+  helper("rememberIpc", "remember-ipc", ["rememberTrace", "ipcCarrier", "ipcBridge"]),
+  helper("exposeIpcTrace", "expose-ipc-trace", ["pageIpcTrace", "ipcBridge"]),
+  helper("provideIpcTrace", "provide-ipc-trace", ["currentTrace", "rememberTrace", "ipcBridge"]),
   helper("runTick", "run-tick", []),
   helper("startTick", "start-tick", ["spanTypes", "runTick"]),
   helper("asTick", "as-tick", ["spanTypes", "runTick"]),
@@ -73,6 +86,14 @@ export const sectionList: readonly Section[] = [
     needs: [],
     declares: "readAgentMessage",
   },
+  {
+    name: "ipcCarrier",
+    file: "ipc-carrier",
+    exports: [],
+    needs: ["traceCarrier"],
+    declares: "takeIpcCarrier",
+  },
+  { name: "ipcBridge", file: "ipc-bridge", exports: [], needs: ["traceCarrier"], declares: "ipcBridge" },
   { name: "runQuietly", file: "run-quietly", exports: [], needs: [], declares: "runQuietly" },
 ];
 

@@ -16,7 +16,11 @@ export function isClientFile(file: SpanFile): boolean {
   const found = known.get(file);
   if (found !== undefined) return found;
   const isClient =
-    file.isClient === true || hasDirective(file) || isNamedAsClient(file) || callsClientHooks(file);
+    file.isClient === true ||
+    hasDirective(file) ||
+    isPageOfElectron(file) ||
+    isNamedAsClient(file) ||
+    callsClientHooks(file);
   known.set(file, isClient);
   return isClient;
 }
@@ -42,6 +46,21 @@ function isNamedAsClient(file: SpanFile): boolean {
   return (
     receive.some((entry) => entry.client === true && entry.file !== undefined) ||
     actions.some((entry) => entry.file !== undefined)
+  );
+}
+
+/** A page or a preload script of Electron, by what it imports; its main process has the other half. */
+function isPageOfElectron(file: SpanFile): boolean {
+  const bindings = importBindings(file);
+  const has = (pattern: RegExp, names: RegExp): boolean =>
+    bindings.some(
+      ({ module, imported, typeOnly }) => !typeOnly && pattern.test(module) && names.test(imported),
+    );
+  const isMain = has(/^electron(?:\/main)?$/, /^(?:ipcMain|app|BrowserWindow)$/);
+  return (
+    !isMain &&
+    (has(/^electron(?:\/renderer)?$/, /^(?:ipcRenderer|contextBridge|webFrame)$/) ||
+      has(/^(?:electron|@sentry\/electron)\/renderer$/, /./))
   );
 }
 

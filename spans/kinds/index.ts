@@ -4,6 +4,7 @@ import { clientAction } from "./client-action.ts";
 import { childProcess } from "./child-process.ts";
 import { dbCall } from "./db-call.ts";
 import { functionKind } from "./function.ts";
+import { ipc } from "./ipc.ts";
 import { messageReceive } from "./message-receive.ts";
 import { messageSchema } from "./message-schema.ts";
 import { messageSend } from "./message-send.ts";
@@ -26,6 +27,7 @@ export const kinds: readonly Kind[] = [
   provider,
   tick,
   childProcess,
+  ipc,
   toolCall,
   functionKind,
   service,

@@ -13,6 +13,7 @@ import { eraseRemembered } from "./erase-client.ts";
 import { eraseDecorator } from "./erase-decorator.ts";
 import { eraseEnv } from "./erase-env.ts";
 import { eraseGenerator } from "./erase-generator.ts";
+import { eraseIpc } from "./erase-ipc.ts";
 import { eraseSchemaProperty } from "./erase-schema.ts";
 import { hoistEdits } from "./hoists.ts";
 
@@ -43,6 +44,7 @@ export function findErasures(file: SpanFile): Erasure[] {
     const erasure =
       eraseListedTypes(file, node) ??
       eraseRemembered(file, node) ??
+      eraseIpc(file, node) ??
       eraseSchemaProperty(file, node) ??
       eraseCall(file, node) ??
       eraseGenerator(file, node) ??

@@ -41,6 +41,10 @@ const handled = h.withIncomingTrace(message as unknown, { name: "m", op: "queue.
 equal<typeof handled, number>(true);
 const handledLater = h.withIncomingTrace(message, { name: "m" }, async () => "done");
 equal<typeof handledLater, Promise<string>>(true);
+declare function handle(channel: string, listener: (event: { id: number }, ...args: any[]) => unknown): void;
+handle("a", h.traceIpc({ name: "a" }, (event, name: string) => event.id + name.length));
+handle("b", h.rememberIpc((event) => event.id.toFixed()));
+handle("c", (event) => [event, ...h.ipcTrace(), ...h.pageIpcTrace()]);
 const remembered = h.rememberTrace(message);
 equal<typeof remembered, Message>(true);
 const linked = h.startLinkedSpan({ name: "m" }, async (span) => span.spanContext().traceId);

@@ -1,0 +1,3 @@
+import { createTransform } from "./create-transform.ts";
+
+export default createTransform("trace-electron-ipc");
