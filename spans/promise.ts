@@ -1,13 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import {
-  findEnclosingFunction,
-  isFunction,
-  keyName,
-  memberName,
-  memberPath,
-  skipWrappers,
-  type FunctionNode,
-} from "./ast.ts";
+import { isFunction, keyName, memberName, memberPath, skipWrappers, type FunctionNode } from "./ast.ts";
 import { findDefinition } from "./definition.ts";
 import type { SpanFile } from "./file.ts";
 import { readStartCall } from "./start-call.ts";
@@ -28,7 +20,8 @@ export function isSurelyPromise(file: SpanFile, node: TSESTree.Node): boolean {
   const callee = skipWrappers(inner.callee);
   if (callee.type === "Identifier") {
     if (isGlobal(file, callee, "fetch")) return true;
-    return functionNamed(file, callee)?.async === true && !isGenerator(functionNamed(file, callee));
+    const named = functionNamed(file, callee);
+    return named?.async === true && !named.generator;
   }
   if (callee.type !== "MemberExpression") return false;
   return isChain(callee, inner) || isPromiseStatic(file, callee) || isAsyncMethod(callee);
@@ -41,10 +34,6 @@ export function isAsync(file: SpanFile, callback: FunctionNode): boolean {
   if (callback.body.type !== "BlockStatement") return isSurelyPromise(file, callback.body);
   const last = callback.body.body.at(-1);
   return last?.type === "ReturnStatement" && last.argument !== null && isSurelyPromise(file, last.argument);
-}
-
-function isGenerator(node: FunctionNode | undefined): boolean {
-  return node?.generator === true;
 }
 
 /** `work().then(fn)`; without a function behind it, it may be anybody's method. */
@@ -88,15 +77,10 @@ function isAsyncMethod(callee: TSESTree.MemberExpression): boolean {
 }
 
 /** The function that a name stands for in this file. */
-export function functionNamed(file: SpanFile, node: TSESTree.Identifier): FunctionNode | undefined {
+function functionNamed(file: SpanFile, node: TSESTree.Identifier): FunctionNode | undefined {
   const definition = findDefinition(file, node, node.name);
   if (definition?.kind === "function" && isFunction(definition.node)) return definition.node;
   if (definition?.kind !== "variable" || definition.node.type !== "VariableDeclarator") return undefined;
   const { id, init, parent } = definition.node;
   return parent.kind === "const" && id.type === "Identifier" && isFunction(init) ? init : undefined;
-}
-
-/** The function around a node waits: `await` may stand there. */
-export function isInAsync(node: TSESTree.Node): boolean {
-  return findEnclosingFunction(node)?.async === true;
 }
