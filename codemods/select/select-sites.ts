@@ -1,6 +1,7 @@
 import {
   matchesPath,
   type FunctionEntry,
+  type IpcEntry,
   type MessageTypeEntry,
   type ProviderEntry,
   type ReceiveEntry,
@@ -21,6 +22,7 @@ import type { ProjectFacts, SourceText } from "./project-facts.ts";
 import { createProject, type Project } from "./project.ts";
 import { findProviders, isInner } from "./providers.ts";
 import { reachOf } from "./reach.ts";
+import { findIpcChannels } from "./ipc-channels.ts";
 import { findReceiveSites } from "./receive-sites.ts";
 import { findSendSites } from "./send-sites.ts";
 import { findSdkStarters, findSentryModules, isSentrySetup } from "./sentry-modules.ts";
@@ -62,6 +64,7 @@ export function selectSites(files: readonly SourceText[], facts: ProjectFacts): 
   for (const unit of ticks.keys()) chosen.delete(unit);
 
   const isSelectable = selectableIn(project);
+  const isIpcSelectable = withinPackages(project);
   const sentryModules = findSentryModules(project);
   const clients = findDbClients(project);
   const sends = findSendSites(project).filter(({ unit }) => isSelectable(unit.module));
@@ -86,6 +89,7 @@ export function selectSites(files: readonly SourceText[], facts: ProjectFacts): 
     ...list<SendEntry>("send", sorted(sends.map(({ entry }) => entry))),
     ...list<ReceiveEntry>("receive", sorted(receives.map(({ entry }) => entry))),
     ...list<MessageTypeEntry>("messages", messages),
+    ...list<IpcEntry>("ipc", findIpcChannels(project.modules.filter(isIpcSelectable))),
   };
 }
 
@@ -98,15 +102,22 @@ function fit(found: ReadonlyMap<FunctionUnit, string>): ReadonlyMap<FunctionUnit
   return new Map([...found].filter(([unit]) => unfitnessOf(unit) === undefined));
 }
 
-/** Server code in packages that have an SDK (all, when none has one), where the caller wants entries. */
-function selectableIn({ facts: { packages, include } }: Project): (module: SourceModule) => boolean {
+/** Packages that have an SDK (all, when none has one), where the caller wants entries. */
+function withinPackages({ facts: { packages, include } }: Project): (module: SourceModule) => boolean {
   const withSdk = packages.filter(({ dependencies }) =>
     dependencies?.some((name) => /^@sentry\//.test(name)),
   );
   return (module) =>
     (include === undefined || include.some((pattern) => matchesPath(module.path, pattern))) &&
     (withSdk.length === 0 ||
-      withSdk.some(({ folder }) => folder === "" || module.path.startsWith(`${folder}/`))) &&
+      withSdk.some(({ folder }) => folder === "" || module.path.startsWith(`${folder}/`)));
+}
+
+/** Of those, server code. */
+function selectableIn(project: Project): (module: SourceModule) => boolean {
+  const isWithin = withinPackages(project);
+  return (module) =>
+    isWithin(module) &&
     !isSentrySetup(module) &&
     !isComponentPath(module.path) &&
     !module.imports.some(({ module: source, typeOnly }) => source === "react" && !typeOnly) &&
