@@ -290,7 +290,12 @@ describe("the stock jscodeshift", () => {
     const largest = groupByConfig(cases);
     const files = largest.flatMap((one) => one.files);
     put({
-      "package.json": { name: "fixtures", type: "module", dependencies: sdk },
+      // Client code has an SDK of its own.
+      "package.json": {
+        name: "fixtures",
+        type: "module",
+        dependencies: { ...sdk, "@sentry/react": "^11.0.0" },
+      },
       "spanwright.config.json": { helpers: "sentry-tracing", ...largest[0]?.config },
       ...Object.fromEntries(files.map(({ path, input }) => [path, input])),
     });
