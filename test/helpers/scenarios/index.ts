@@ -3,6 +3,7 @@ import { carrierScenarios } from "./carriers.ts";
 import { clientScenarios } from "./client.ts";
 import { generatorScenarios } from "./generators.ts";
 import { incomingScenarios } from "./incoming.ts";
+import { ipcScenarios } from "./ipc.ts";
 import { processScenarios } from "./processes.ts";
 import { readableStreamScenarios } from "./readable-streams.ts";
 import { toolCallScenarios } from "./tool-calls.ts";
@@ -15,6 +16,7 @@ export const scenarios: Scenarios = {
   ...carrierScenarios,
   ...incomingScenarios,
   ...clientScenarios,
+  ...ipcScenarios,
   ...toolCallScenarios,
   ...processScenarios,
   ...tickScenarios,
