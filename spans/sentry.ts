@@ -37,8 +37,7 @@ export function findSentryBinding(file: SpanFile): ImportBinding | undefined {
   return (
     bindings.find(
       ({ imported, module }) => (imported === "*" || imported === "default") && isSentryModule(file, module),
-    ) ??
-    bindings.find(({ imported, module }) => imported === "Sentry" && isSentryReExport(file, module))
+    ) ?? bindings.find(({ imported, module }) => imported === "Sentry" && isSentryReExport(file, module))
   );
 }
 

@@ -23,7 +23,8 @@ export function planAction(file: SpanFile, { node, entry }: ClientActionSite): O
   const options = withHouseNames(file, { name, op: entry.op ?? "function", attributes }, entry.name);
   if (isDone(file, node)) return { kind: "already", name: options.name, op: options.op };
   const around = findEnclosingFunction(node);
-  if (around !== undefined && startsSpan(around) && isWholeCallback(around, node)) return skip("already-traced");
+  if (around !== undefined && startsSpan(around) && isWholeCallback(around, node))
+    return skip("already-traced");
   const refusal = callsFetch(node) ? undefined : refuseCall(file, node, useOf(node));
   if (refusal !== undefined) return skip(refusal);
   const callee = helperCallee(file, node, helperOf(entry));

@@ -56,7 +56,8 @@ describe("the plugin in ESLint", () => {
   test("recommends the rule against lost spans alone", async () => {
     put({
       "package.json": manifest,
-      "a.js": 'import { startSpan } from "@sentry/node";\nstartSpan({ name: "a", op: "function" }, function* () {});\n',
+      "a.js":
+        'import { startSpan } from "@sentry/node";\nstartSpan({ name: "a", op: "function" }, function* () {});\n',
     });
     const eslint = new ESLint({
       cwd: root,

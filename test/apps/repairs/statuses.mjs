@@ -20,12 +20,12 @@ await Sentry.startSpan({ name: "caught" }, () => {
   return fail().catch(() => undefined);
 });
 
-await Sentry.startSpan({ name: "answered" }, async (span) => {
+await Sentry.startSpan({ name: "answered" }, async () => {
   const isDown = true;
   if (isDown) return response.status(503).json({});
 });
 
-await Sentry.startSpan({ name: "settled" }, async (span) => {
+await Sentry.startSpan({ name: "settled" }, async () => {
   const results = await Promise.allSettled([fail(), 1]);
   if (results.some(({ status }) => status === "rejected")) {
     return results.length;
@@ -34,7 +34,7 @@ await Sentry.startSpan({ name: "settled" }, async (span) => {
 
 await Sentry.startSpan(
   { name: "called back" },
-  (span) =>
+  () =>
     new Promise((resolve) => {
       readFile("/no/such/file", (err, text) => {
         if (err) {

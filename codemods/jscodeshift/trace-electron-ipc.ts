@@ -1,3 +1,0 @@
-import { createTransform } from "./create-transform.ts";
-
-export default createTransform("trace-electron-ipc");
