@@ -2,6 +2,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import { answersIn, isFailure } from "./answers.ts";
 import { contains, isFunction, memberName, memberPath, skipWrappers, skipWrappersUp } from "./ast.ts";
 import { isLoop, readFlow, walkOwn } from "./flow.ts";
+import { isNoneOfThoseLetPass } from "./let-pass.ts";
 import { walk } from "./walk.ts";
 
 /** A place where a failure has been swallowed. */
@@ -155,6 +156,10 @@ export function pointsIn(block: TSESTree.BlockStatement, rules: FailureRules): F
     if (statement.type !== "IfStatement") continue;
     const { test, consequent, alternate } = statement;
     const meaning = meaningOf(test, rules) ?? meaningOfAnswers(statement);
+    const isLetPass = meaning === undefined && alternate == null && isNoneOfThoseLetPass(test, block);
+    // The failures are thrown on; what runs behind is for an error that the code names and lives with.
+    if (isLetPass && rules.rethrown !== true && alwaysThrows(consequent))
+      return [...early, ...failing.map((branch) => ({ block: branch, after: undefined }))];
     if (meaning === undefined) {
       if (exits(consequent) && consequent.type === "BlockStatement" && answersIn(consequent).some(isFailure))
         failing.push(consequent);
