@@ -7,7 +7,8 @@ import { applyEdits, mergeEdits, type EditGroup, type TextEdit } from "./edit.ts
 import type { Range, SpanFile } from "./file.ts";
 import { importEdits } from "./import-edits.ts";
 import { skip, type Outcome, type SpanPlan } from "./outcome.ts";
-import type { CodemodName, SpanSite } from "./site.ts";
+import type { Kind } from "./kind.ts";
+import { isInsertion, type CodemodName, type SpanSite } from "./site.ts";
 import type { HelperName } from "./helper.ts";
 import { helperNames } from "./helper.ts";
 
@@ -102,7 +103,7 @@ export function helpersOf(plans: readonly SpanPlan[]): HelperName[] {
 }
 
 function planSite(file: SpanFile, { site, kind }: DetectedSite, refusal: Outcome | undefined): PlannedSite {
-  const planned = kind.plan(site, file);
+  const planned = isTooOld(file, kind) ? skip("sdk-too-old") : kind.plan(site, file);
   // What `Sentry` is in client code does not matter, where nothing would be written anyway.
   const outcome =
     refusal !== undefined && planned.kind === "skip" && planned.reason === "sentry-stub" ? refusal : planned;
@@ -115,6 +116,11 @@ function planSite(file: SpanFile, { site, kind }: DetectedSite, refusal: Outcome
         ? (refusal ?? outcome)
         : outcome,
   };
+}
+
+/** Before version 9 a child that ends after its root is lost, and the helpers are not run with it. */
+function isTooOld({ sdk }: SpanFile, { codemod }: Kind): boolean {
+  return sdk.major < 9 && isInsertion(codemod);
 }
 
 /** A type or a property of a schema brings no code of Sentry, and a repair only mends what the file has already, unless it needs an import for it. */

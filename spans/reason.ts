@@ -47,6 +47,7 @@ export type SkipReason =
   | "verify-failed"
   | "overlaps-other-site"
   | "needs-a-person"
+  | "sdk-too-old"
   | "framework-init"
   | "no-start-command";
 
@@ -243,5 +244,9 @@ export const skipText: Record<SkipReason, SkipText> = {
   "no-start-command": {
     title: "no script of the package starts a program",
     remedy: "Load an instrument file first where the program is started: node --import ./instrument.mjs.",
+  },
+  "sdk-too-old": {
+    title: "the installed SDK is older than version 9, and gets no new spans",
+    remedy: "Upgrade it; upgrade-api and the lint rules help with that.",
   },
 };
