@@ -283,11 +283,11 @@ describe("the SDK's major decides which drivers it traces", () => {
     'import { drizzle } from "drizzle-orm/pglite";\nconst db = drizzle();\nawait db.delete(orders);\n';
 
   test.each([
-    [8, pool, "await | vacuum | covered-by-sdk"],
+    [8, pool, "await | vacuum | sdk-too-old"],
     [11, pool, "await | vacuum | covered-by-sdk"],
-    [8, prisma, "await | count order | function"],
+    [8, prisma, "await | count order | sdk-too-old"],
     [9, prisma, "await | count order | covered-by-sdk"],
-    [8, sql, "await | vacuum | db.query postgresql"],
+    [8, sql, "await | vacuum | sdk-too-old"],
     [9, sql, "await | vacuum | covered-by-sdk"],
     [10, knex, "await | select orders | covered-by-sdk"],
     [11, lite, "await | delete orders | db.query postgresql"],
