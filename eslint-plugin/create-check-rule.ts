@@ -38,13 +38,20 @@ export function createCheckRule<Name extends CheckName, Message extends string, 
   check: Check<Name, Message, Options>,
   { type, docs, repairs, options }: CheckRuleMeta<Options>,
 ): TSESLint.RuleModule<Message | "invalidConfig", readonly [Partial<Options> & Autofix]> {
+  // Compiled once for a config, not once for each file.
+  const words = new WeakMap<SpanwrightConfig, RegExp>();
+  const wordsOf = (config: SpanwrightConfig): RegExp => {
+    const pattern = words.get(config) ?? wordsPattern(check.anchors(config));
+    words.set(config, pattern);
+    return pattern;
+  };
   const gateWith =
     (options: Options) =>
     (config: SpanwrightConfig): TextGate => ({
       test: (text) =>
         (check.companion === undefined ? mentionsSentry(config) : check.companion(config, options))?.test(
           text,
-        ) !== false && wordsPattern(check.anchors(config)).test(text),
+        ) !== false && wordsOf(config).test(text),
     });
   const isFixable = repairs !== undefined && repairs !== "choices";
   return createRule<Message | "invalidConfig", readonly [Partial<Options> & Autofix]>({

@@ -18,6 +18,17 @@ export interface Gate {
  * @returns `undefined` when no kind can have a site.
  */
 export function createGate(config: SpanwrightConfig, only?: readonly CodemodName[]): Gate | undefined {
+  const known = gates.get(config) ?? new Map<string, Gate | undefined>();
+  gates.set(config, known);
+  const key = only?.join() ?? "all";
+  // A rule asks for it with every file that it looks at.
+  if (!known.has(key)) known.set(key, compileGate(config, only));
+  return known.get(key);
+}
+
+const gates = new WeakMap<SpanwrightConfig, Map<string, Gate | undefined>>();
+
+function compileGate(config: SpanwrightConfig, only: readonly CodemodName[] | undefined): Gate | undefined {
   const groups = new Map<string, { readonly words: string[]; readonly companion: RegExp | undefined }>();
   for (const kind of kinds) {
     if (!isChosen(kind.codemod, config, only)) continue;
