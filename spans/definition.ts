@@ -39,6 +39,17 @@ export function findDefinition(file: SpanFile, node: TSESTree.Node, name: string
   return innermost;
 }
 
+/** What a name stands for at a place for good: the value of a plain `const` of the file. */
+export function findConstValue(
+  file: SpanFile,
+  identifier: TSESTree.Identifier,
+): TSESTree.Expression | undefined {
+  const definition = findDefinition(file, identifier, identifier.name);
+  if (definition?.kind !== "variable" || definition.node.type !== "VariableDeclarator") return undefined;
+  const { id, init, parent } = definition.node;
+  return id.type === "Identifier" && parent.kind === "const" ? (init ?? undefined) : undefined;
+}
+
 function holds(block: TSESTree.Node, node: TSESTree.Node): boolean {
   if (block.type === "Program") return true;
   return node.type !== "Program" && block.range[0] <= node.range[0] && node.range[1] <= block.range[1];

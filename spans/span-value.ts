@@ -1,7 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { skipWrappers } from "./ast.ts";
 import { readSpanCall } from "./calls.ts";
-import { findDefinition } from "./definition.ts";
+import { findConstValue, findDefinition } from "./definition.ts";
 import type { SpanFile } from "./file.ts";
 import { sdkFunctionOf } from "./sdk-reference.ts";
 
@@ -29,8 +29,6 @@ export function readSpanValue(file: SpanFile, node: TSESTree.Node): SpanOrigin |
     const isFirst = first?.type === "Identifier" && first.name === inner.name;
     return call?.callback === definition.node && isFirst ? "callback-parameter" : undefined;
   }
-  if (definition?.kind !== "variable" || definition.node.type !== "VariableDeclarator") return undefined;
-  const { id, init, parent } = definition.node;
-  const isPlain = id.type === "Identifier" && parent.kind === "const" && init !== null;
-  return isPlain ? readSpanValue(file, init) : undefined;
+  const init = findConstValue(file, inner);
+  return init === undefined ? undefined : readSpanValue(file, init);
 }

@@ -2,6 +2,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import { keyName, memberName, memberPath, skipWrappers } from "../ast.ts";
 import { defineCheck, type SpanProblem } from "../check.ts";
 import type { SpanFile } from "../file.ts";
+import { staticText } from "../naming/static-value.ts";
 import { quoted } from "../options.ts";
 import { findProperty } from "../repairs/property.ts";
 import { repairOf, replaceRange } from "../repairs/replace.ts";
@@ -148,13 +149,6 @@ function messageProblems(object: TSESTree.ObjectExpression, style: FileStyle): r
       repair: { ...repairOf([edit]), message: "toInternalError" },
     },
   ];
-}
-
-function staticText(node: TSESTree.Node): string | undefined {
-  if (node.type === "Literal" && typeof node.value === "string") return node.value;
-  return node.type === "TemplateLiteral" && node.expressions.length === 0
-    ? (node.quasis[0]?.value.cooked ?? undefined)
-    : undefined;
 }
 
 /** `error.message`, `String(error)`, a template or a conditional that holds one. */

@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { isFunction, skipWrappers, type FunctionNode } from "../ast.ts";
-import { findDefinition } from "../definition.ts";
+import { findConstValue, findDefinition } from "../definition.ts";
 import type { SpanFile } from "../file.ts";
 
 /** A function that is given as a value, and whether it is written right there, so that its parameter's type comes from the place. */
@@ -17,9 +17,8 @@ export function findFunctionValue(file: SpanFile, node: TSESTree.Node): Function
   const definition = findDefinition(file, inner, inner.name);
   if (definition?.kind === "function" && isFunction(definition.node))
     return { node: definition.node, isInline: false };
-  if (definition?.kind !== "variable" || definition.node.type !== "VariableDeclarator") return undefined;
-  const { id, init, parent } = definition.node;
-  if (id.type !== "Identifier" || parent.kind !== "const" || init === null) return undefined;
+  const init = findConstValue(file, inner);
+  if (init === undefined) return undefined;
   const value = skipWrappers(init);
   return isFunction(value) ? { node: value, isInline: false } : undefined;
 }

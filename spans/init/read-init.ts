@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { memberName, skipWrappers } from "../ast.ts";
-import { findDefinition } from "../definition.ts";
+import { findConstValue } from "../definition.ts";
 import type { SpanFile } from "../file.ts";
 import { readSdkReference } from "../sdk-reference.ts";
 import { nodesOf } from "../walk.ts";
@@ -59,10 +59,8 @@ function findInitModule(file: SpanFile, callee: TSESTree.Expression): string | u
 function findSwitchedSdk(file: SpanFile, node: TSESTree.Node): string | undefined {
   const inner = skipWrappers(node);
   if (inner.type !== "Identifier") return undefined;
-  const definition = findDefinition(file, inner, inner.name);
-  if (definition?.kind !== "variable" || definition.node.type !== "VariableDeclarator") return undefined;
-  const { id, init, parent } = definition.node;
-  if (id.type !== "Identifier" || parent.kind !== "const" || init === null) return undefined;
+  const init = findConstValue(file, inner);
+  if (init === undefined) return undefined;
   const value = skipWrappers(init);
   const branches =
     value.type === "ConditionalExpression"
@@ -82,10 +80,8 @@ export function findConstObject(
   file: SpanFile,
   identifier: TSESTree.Identifier,
 ): TSESTree.ObjectExpression | undefined {
-  const definition = findDefinition(file, identifier, identifier.name);
-  if (definition?.kind !== "variable" || definition.node.type !== "VariableDeclarator") return undefined;
-  const { id, init, parent } = definition.node;
-  if (id.type !== "Identifier" || parent.kind !== "const" || init === null) return undefined;
+  const init = findConstValue(file, identifier);
+  if (init === undefined) return undefined;
   const value = skipWrappers(init);
   return value.type === "ObjectExpression" ? value : undefined;
 }

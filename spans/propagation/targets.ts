@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { skipWrappers } from "../ast.ts";
-import { findDefinition } from "../definition.ts";
+import { findConstValue } from "../definition.ts";
 import type { SpanFile } from "../file.ts";
 import type { InitCall } from "../init/read-init.ts";
 import { findProperty } from "../repairs/property.ts";
@@ -54,10 +54,8 @@ function findArray(file: SpanFile, node: TSESTree.Node): TSESTree.ArrayExpressio
   const inner = skipWrappers(node);
   if (inner.type === "ArrayExpression") return inner;
   if (inner.type !== "Identifier") return undefined;
-  const definition = findDefinition(file, inner, inner.name);
-  if (definition?.kind !== "variable" || definition.node.type !== "VariableDeclarator") return undefined;
-  const { id, init, parent } = definition.node;
-  if (id.type !== "Identifier" || parent.kind !== "const" || init === null) return undefined;
+  const init = findConstValue(file, inner);
+  if (init === undefined) return undefined;
   const value = skipWrappers(init);
   return value.type === "ArrayExpression" ? value : undefined;
 }

@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { keyName, memberPath, skipWrappers, type FunctionNode } from "../ast.ts";
-import { findDefinition } from "../definition.ts";
+import { findConstValue } from "../definition.ts";
+import { staticText } from "../naming/static-value.ts";
 import { textOf, type SpanFile } from "../file.ts";
 import { findReadable } from "../gen-ai/readable-properties.ts";
 import { safePath } from "../attributes.ts";
@@ -47,24 +48,17 @@ export function toolOfRequest(file: SpanFile, node: TSESTree.Node | undefined): 
 
 function toolOfValue(file: SpanFile, node: TSESTree.Node): ToolName | undefined {
   const inner = skipWrappers(node);
-  const name = staticText(file, inner);
+  const name = knownText(file, inner);
   if (name !== undefined) return { kind: "literal", name };
   // The call reads it as well, so reading it before throws nothing that would not be thrown here.
   return memberPath(inner) === undefined ? undefined : { kind: "expression", text: textOf(file, node) };
 }
 
 /** A literal, or a const of the file that is one. */
-function staticText(file: SpanFile, node: TSESTree.Node): string | undefined {
-  if (node.type === "Literal") return typeof node.value === "string" ? node.value : undefined;
-  if (node.type === "TemplateLiteral")
-    return node.expressions.length === 0 ? (node.quasis[0]?.value.cooked ?? undefined) : undefined;
-  if (node.type !== "Identifier") return undefined;
-  const declarator = findDefinition(file, node, node.name)?.node;
-  if (declarator?.type !== "VariableDeclarator" || declarator.parent.kind !== "const") return undefined;
-  const init =
-    declarator.id.type === "Identifier" && declarator.init != null
-      ? skipWrappers(declarator.init)
-      : undefined;
+function knownText(file: SpanFile, node: TSESTree.Node): string | undefined {
+  if (node.type !== "Identifier") return staticText(node);
+  const value = findConstValue(file, node);
+  const init = value === undefined ? undefined : skipWrappers(value);
   return init?.type === "Literal" && typeof init.value === "string" ? init.value : undefined;
 }
 
